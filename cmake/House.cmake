@@ -1,0 +1,54 @@
+# The few words our CMakeLists are written in.
+
+set(GENERATED_DIR ${CMAKE_BINARY_DIR}/generated)
+
+# parley_library(NAME deps…): the library of this folder, from its *.cpp (main.cpp excepted), its sql/ and its migrations/.
+function(parley_library name)
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp domain/*.cpp store/*.cpp handlers/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  add_library(${name} STATIC ${sources})
+  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR} ${GENERATED_DIR})
+  target_link_libraries(${name} PUBLIC ${ARGN})
+  parley_embed_sql(${name})
+endfunction()
+
+# Makes constants of sql/*.sql (`<folder>/sql.h`, namespace …::sql) and migrations/V*.sql (`<folder>/migrations.h`).
+function(parley_embed_sql target)
+  file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  set(script ${CMAKE_SOURCE_DIR}/libs/postgres/embed_sql.py)
+  foreach(kind sql migrations)
+    file(GLOB files CONFIGURE_DEPENDS ${kind}/*.sql)
+    if(files)
+      set(header ${GENERATED_DIR}/${folder}/${kind}.h)
+      add_custom_command(OUTPUT ${header} DEPENDS ${files} ${script}
+        COMMAND ${Python3_EXECUTABLE} ${script} ${kind} ${folder} ${header} ${files})
+      target_sources(${target} PRIVATE ${header})
+      add_custom_target(${target}_${kind} DEPENDS ${header})
+      add_dependencies(${target} ${target}_${kind})
+    endif()
+  endforeach()
+endfunction()
+
+# parley_service(NAME deps…): library parley_NAME and the binary parley-NAME of its main.cpp.
+function(parley_service name)
+  parley_library(parley_${name} ${ARGN})
+  add_executable(parley-${name} main.cpp)
+  target_link_libraries(parley-${name} PRIVATE parley_${name})
+  set_target_properties(parley-${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+endfunction()
+
+# parley_test(KIND NAME deps…): Catch2 tests of tests/KIND/NAME/*.cpp, each case a ctest named "KIND.NAME: …".
+include(Catch)
+function(parley_test kind name)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${kind}/${name}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  set(target ${kind}_${name}_test)
+  add_executable(${target} ${sources})
+  target_link_libraries(${target} PRIVATE ${ARGN} Catch2::Catch2WithMain)
+  catch_discover_tests(${target} TEST_PREFIX "${kind}.${name}: " DISCOVERY_MODE PRE_TEST
+    PROPERTIES LABELS ${kind} TIMEOUT 120)
+  set_property(GLOBAL APPEND PROPERTY PARLEY_TEST_TARGETS ${target})
+endfunction()

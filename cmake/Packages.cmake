@@ -1,0 +1,22 @@
+# Everything we stand on, from Debian 12. Protobuf is found in module mode: Debian ships no config for it.
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(absl CONFIG REQUIRED)
+find_package(spdlog CONFIG REQUIRED)
+find_package(prometheus-cpp CONFIG REQUIRED)
+find_package(Catch2 2 CONFIG REQUIRED)
+find_package(Boost 1.81 CONFIG REQUIRED)
+find_package(benchmark CONFIG REQUIRED)
+find_package(CURL REQUIRED)
+find_package(ICU REQUIRED COMPONENTS i18n uc data)
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
+pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
+pkg_check_modules(CJOSE REQUIRED IMPORTED_TARGET cjose)
+pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
+
+# google/api/*.proto and google/rpc/*.proto (package golang-github-gogo-googleapis-dev).
+set(GOOGLEAPIS_DIR /usr/share/gocode/src/github.com/gogo/googleapis)

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/ids/id.h"
+
+namespace parley::auth {
+
+// As parley.api.v1.Role.
+enum class Role { kFacilitator = 1, kSafeguardingOfficer = 2, kCoordinator = 3, kOperator = 4 };
+
+// What an access token says: user and platform roles only.
+struct Claims {
+  UserId user_id;
+  SessionId session_id;
+  std::vector<Role> roles;
+  absl::Time expire_time;
+};
+
+// Public P-256 key in JWK terms (base64url coordinates).
+struct PublicKey {
+  std::string kid, x, y;
+};
+
+// Signs access tokens: JWS compact, ES256, typ "at+jwt" (RFC 9068), iss "parley", aud "parley". Identity alone has one. Thread-safe.
+class TokenIssuer {
+ public:
+  // A PEM private key on P-256; the kid is its RFC 7638 thumbprint. INVALID_ARGUMENT for anything else.
+  static absl::StatusOr<std::unique_ptr<TokenIssuer>> FromPem(const std::string& pem);
+  virtual ~TokenIssuer() = default;
+  virtual std::string Issue(const Claims& claims, absl::Time now) const = 0;
+  virtual PublicKey public_key() const = 0;
+};
+
+// Verifies access tokens by RFC 8725: fixed algorithm, typ, iss, aud, expiry (30 s of leeway), a known kid. Remembers tokens it has verified
+// (bounded) until they expire. Asks `fetch` for the keys when it has none, when a kid is unknown (at most every 5 s), and every 10 minutes.
+// Thread-safe.
+class TokenVerifier {
+ public:
+  using FetchKeys = std::function<absl::StatusOr<std::vector<PublicKey>>()>;
+  static std::unique_ptr<TokenVerifier> Make(FetchKeys fetch);
+  virtual ~TokenVerifier() = default;
+  // UNAUTHENTICATED (TOKEN_INVALID, TOKEN_EXPIRED); UNAVAILABLE (KEYS_UNAVAILABLE) when no keys could be had.
+  virtual absl::StatusOr<Claims> Verify(std::string_view token, absl::Time now) = 0;
+};
+
+}  // namespace parley::auth

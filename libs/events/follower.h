@@ -1,0 +1,77 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "libs/postgres/connection.h"
+#include "libs/time/clock.h"
+
+namespace google::protobuf {
+class Message;
+}
+namespace parley::events::v1 {
+class ListEventsResponse;
+class Head;
+}  // namespace parley::events::v1
+
+namespace parley::events {
+
+// What an event does here. Runs in the transaction that also stores the follower's position, so it happens once.
+// A Status that is not OK dead-letters the event and parks later events of its aggregate; an exception of postgres means "later" and is retried.
+struct Effect {
+  std::string type;  // full name of the event's message
+  std::function<absl::Status(postgres::Session& db, const std::string& payload, absl::Time now)> apply;
+};
+
+// Makes an Effect of a function of the event's own type.
+template <class Event>
+Effect On(std::function<absl::Status(postgres::Session& db, const Event& event, absl::Time now)> apply) {
+  return {std::string(Event::descriptor()->full_name()),
+          [apply = std::move(apply)](postgres::Session& db, const std::string& payload, absl::Time now) {
+            Event event;
+            if (!event.ParseFromString(payload)) return absl::InvalidArgumentError("payload is not a " + std::string(Event::descriptor()->full_name()));
+            return apply(db, event, now);
+          }};
+}
+
+// The events of one producer that a service follows, as one table: event → what it does. Types not in it are passed over.
+struct Following {
+  std::string producer;
+  std::vector<Effect> effects;
+};
+
+// How a follower reaches the producer's EventLogService (parley.events.v1); rpc gives one, tests another.
+struct EventLog {
+  std::function<absl::Status(int64_t after, int page_size, v1::ListEventsResponse& response)> list;
+  std::function<absl::Status(v1::Head& head)> head;
+};
+
+struct FollowerOptions {
+  std::string service;  // who follows
+  postgres::Connection::Options database;
+  std::string redis_url;
+  // Asks the producer's head when the stream was silent this long.
+  absl::Duration quiet = absl::Seconds(5);
+};
+
+// Applies a producer's events in order, each once, by one thread. Reads the Redis stream from its stored position; on a gap, an empty or
+// restarted Redis, or after silence in which the producer's head is ahead, replays from the producer's outbox. One process a service follows (advisory lock).
+class Follower {
+ public:
+  Follower(FollowerOptions options, Following following, EventLog log, const Clock& clock);
+  ~Follower();
+  void Start();
+  void Stop();
+  // The last position applied; for tests and metrics.
+  int64_t position() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace parley::events

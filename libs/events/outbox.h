@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "absl/time/time.h"
+#include "libs/postgres/connection.h"
+
+namespace google::protobuf {
+class Message;
+}
+
+namespace parley::events {
+
+// Publishes `event` when, and only when, the session's transaction commits. `aggregate_id` is the object the event is about.
+void Publish(postgres::Session& transaction, const std::string& aggregate_id, const google::protobuf::Message& event, absl::Time now);
+
+}  // namespace parley::events

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "libs/auth/token.h"
+#include "libs/ids/id.h"
+#include "libs/postgres/connection.h"
+
+namespace parley::rpc {
+
+// Who calls: the service at the other end of the connection, and the user it acts for.
+struct Caller {
+  std::string service;  // from its certificate
+  std::optional<auth::Claims> user;
+  bool HasRole(auth::Role role) const;
+};
+
+// One call, as a handler sees it. For a method that mutates, `db()` is the call's transaction, committed by the host when the handler
+// returns OK and rolled back otherwise; for a read, each statement stands alone. Handlers run on a worker thread and may block.
+class Call {
+ public:
+  Call(Caller caller, absl::Time now, absl::Time deadline, postgres::Session& db)
+      : caller_(std::move(caller)), now_(now), deadline_(deadline), db_(db) {}
+
+  const Caller& caller() const { return caller_; }
+  // The signed-in user. Only in methods whose access demands one.
+  const UserId& user_id() const { return caller_.user->user_id; }
+  // The time of the call, the same throughout.
+  absl::Time now() const { return now_; }
+  absl::Time deadline() const { return deadline_; }
+  postgres::Session& db() { return db_; }
+  // Runs `act` once the transaction is durable, before the answer. For waking a worker; whatever must happen belongs in the transaction.
+  void AfterCommit(std::function<void()> act) { after_commit_.push_back(std::move(act)); }
+  const std::vector<std::function<void()>>& after_commit() const { return after_commit_; }
+
+ private:
+  Caller caller_;
+  absl::Time now_;
+  absl::Time deadline_;
+  postgres::Session& db_;
+  std::vector<std::function<void()>> after_commit_;
+};
+
+}  // namespace parley::rpc

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "libs/auth/token.h"
+#include "libs/postgres/connection.h"
+#include "libs/rpc/call.h"
+#include "libs/rpc/tls.h"
+#include "libs/time/clock.h"
+
+namespace google::protobuf {
+class Message;
+class ServiceDescriptor;
+}  // namespace google::protobuf
+namespace grpc {
+class CallbackServerContext;
+class ServerUnaryReactor;
+class Service;
+}  // namespace grpc
+
+namespace parley::rpc {
+
+struct ServerOptions {
+  std::string service;                     // own name: "exchange"
+  std::string listen = "127.0.0.1:0";      // gRPC, mutual TLS
+  std::string metrics_listen;              // Prometheus over plain HTTP, for example "127.0.0.1:0"; empty: none
+  TlsFiles tls;
+  postgres::Connection::Options database;  // each worker has a connection of its own
+  int workers = 4;
+  int queue_limit = 256;                   // calls waiting beyond this answer RESOURCE_EXHAUSTED
+  absl::Duration default_deadline = absl::Seconds(10);
+};
+
+// A service's gRPC server: callback reactors that put calls on a bounded pool of workers, each with a database connection.
+// Before a handler runs: the peer's name, the user's token, the method's Access, the deadline; around it: the transaction and the replay by
+// request_id of methods that mutate; after it: errors as google.rpc details, metrics (calls, seconds, queue), one log line a failure.
+class Server {
+ public:
+  using Handler =
+      std::function<absl::Status(Call& call, const google::protobuf::Message& request, google::protobuf::Message& response)>;
+
+  Server(ServerOptions options, const Clock& clock, auth::TokenVerifier& verifier);
+  ~Server();
+
+  // Takes a generated CallbackService (not owned; must outlive the server). Dies with a clear log line when a method has no Access, when two methods share a
+  // request message, or when a method that mutates has no request_id: a contract to mend, not to run with.
+  void Add(grpc::Service* service, const google::protobuf::ServiceDescriptor* descriptor);
+
+  // Called by service classes, one line a method. The method is known by its request message.
+  grpc::ServerUnaryReactor* Serve(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
+                                  google::protobuf::Message* response, Handler handler);
+
+  // Opens the port. UNAVAILABLE when it is taken, INVALID_ARGUMENT for unreadable certificates.
+  absl::Status Start();
+  // Where it listens, known after Start.
+  int port() const;
+  int metrics_port() const;
+  // Stops taking calls, lets those running end for at most `patience`, then closes.
+  void Stop(absl::Duration patience);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Binds a handler `absl::Status Fn(Deps&, Call&, const Request&, Response&)` to its dependencies, for service classes:
+//   return rpc::Handle(server_, context, request, response, handlers::GetVideo, deps_);
+template <class Request, class Response, class Deps>
+grpc::ServerUnaryReactor* Handle(Server& server, grpc::CallbackServerContext* context, const Request* request, Response* response,
+                                 absl::Status (*handler)(Deps&, Call&, const Request&, Response&), Deps& deps) {
+  return server.Serve(context, request, response,
+                      [handler, &deps](Call& call, const google::protobuf::Message& in, google::protobuf::Message& out) {
+                        return handler(deps, call, static_cast<const Request&>(in), static_cast<Response&>(out));
+                      });
+}
+
+}  // namespace parley::rpc

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "libs/config/environment.h"
+#include "libs/events/follower.h"
+#include "libs/postgres/statement.h"
+#include "libs/rpc/client.h"
+#include "libs/rpc/page_token.h"
+#include "libs/rpc/server.h"
+#include "libs/time/clock.h"
+
+// What every service of the house is made of: settings, database, server, events. A service adds its own rpcs, effects and loops.
+namespace parley::service {
+
+struct Settings {
+  std::string name;            // "exchange": also its schema
+  std::string database_url;    // PARLEY_DATABASE_URL
+  std::string redis_url;       // PARLEY_REDIS_URL
+  std::string secret;          // PARLEY_SECRET (or _FILE): at least 32 bytes; keys are derived from it
+  std::string log_level;       // PARLEY_LOG_LEVEL
+  rpc::ServerOptions server;   // PARLEY_LISTEN, PARLEY_METRICS_LISTEN, PARLEY_TLS_CA, _CERTIFICATE, _KEY, PARLEY_WORKERS, PARLEY_QUEUE_LIMIT
+};
+
+// Reads the settings above; errors are gathered in `environment`.
+Settings ReadSettings(config::Environment& environment, const std::string& name);
+// Reads PARLEY_<PEER>_ADDRESS and connects.
+std::unique_ptr<rpc::Client> ConnectPeer(config::Environment& environment, const Settings& settings, const std::string& peer);
+
+class Process {
+ public:
+  // Verifies users' tokens with identity's keys, fetched by GetJwks through `identity`; identity itself gives `fetch_keys` instead.
+  Process(Settings settings, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys);
+  ~Process();
+
+  const Settings& settings() const;
+  const Clock& clock() const;
+  rpc::Server& server();
+  rpc::PageTokens page_tokens() const;
+
+  // Call these before Start.
+  // Hosts the EventLogService over this service's outbox and runs the relay.
+  void PublishEvents();
+  // Follows a producer through its EventLogService.
+  void Follow(events::Following following, rpc::Client& producer);
+  // Runs `loop` in a thread from Start to Stop.
+  void Run(std::function<void(std::stop_token)> loop);
+
+  // Migrates the schema (the libs' tables first), starts threads, opens the port.
+  absl::Status Start(postgres::MigrationSet migrations);
+  void Stop();
+  // Looks for new outbox rows now; see events::Relay::Wake.
+  void WakeRelay();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// fetch_keys of every service but identity: identity's GetJwks by rpc.
+auth::TokenVerifier::FetchKeys FetchKeysFrom(rpc::Client& identity);
+
+// Turns off Abseil's mutex deadlock detection, starts logging, starts the process, prints "ready <port>" on stdout, waits for SIGTERM or SIGINT, drains.
+// Returns main's exit code; settings and start errors are printed for a person.
+int Main(const std::string& name, const std::function<absl::Status(config::Environment& environment, std::unique_ptr<Process>& process)>& compose);
+
+}  // namespace parley::service
