@@ -49,6 +49,8 @@ class Process {
   void PublishEvents();
   // Follows a producer through its EventLogService.
   void Follow(events::Following following, rpc::Client& producer);
+  // Keeps a part of the service (its gRPC face, what its handlers depend on) alive until everything that runs has stopped.
+  void Keep(std::shared_ptr<void> part);
   // Runs `loop` in a thread from Start to Stop.
   void Run(std::function<void(std::stop_token)> loop);
 
