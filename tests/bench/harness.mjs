@@ -1,0 +1,95 @@
+// Measures sides against each other: alternating rounds of wrk, medians, CPU of the server processes. Prints a table, writes JSON.
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const smoke = process.argv.includes('--smoke');
+export const build = join(root, 'build', process.env.PARLEY_BENCH_PRESET ?? 'release');
+const children = [];
+export const scratch = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+// Starts a server and resolves with its process and the words after "ready" once it printed that line.
+export async function start(command, args, env = {}) {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  const lines = createInterface({ input: child.stdout });
+  const seen = {};
+  return new Promise((resolve, reject) => {
+    child.on('exit', (code) => reject(new Error(`${command} ended with ${code}`)));
+    lines.on('line', (line) => {
+      const [name, ...rest] = line.split(' ');
+      seen[name] = rest.join(' ');
+      if (seen.ready !== undefined && (env.EXPECT === undefined || seen[env.EXPECT] !== undefined)) resolve({ pid: child.pid, ...seen });
+    });
+  });
+}
+
+// CA and a certificate for each name, as deploy makes them.
+export function certificates(folder) {
+  execFileSync(join(root, 'deploy/certificates'), [folder]);
+  return (name) => ({
+    PARLEY_TLS_CA: join(folder, 'ca.pem'),
+    PARLEY_TLS_CERTIFICATE: join(folder, `${name}.pem`),
+    PARLEY_TLS_KEY: join(folder, `${name}.key`),
+  });
+}
+
+const ticksASecond = Number(execFileSync('getconf', ['CLK_TCK']));
+
+// CPU seconds a process and its waited-for children have used.
+function cpu(pids) {
+  let ticks = 0;
+  for (const pid of pids) {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    ticks += Number(fields[11]) + Number(fields[12]);
+  }
+  return ticks / ticksASecond;
+}
+
+async function wrk(url, headers, connections, seconds) {
+  const words = ['-t1', `-c${connections}`, `-d${seconds}s`, ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]), url];
+  const { stdout } = await promisify(execFile)('wrk', words);
+  if (/Non-2xx/.test(stdout)) throw new Error(`${url} answered errors:\n${stdout}`);
+  return { perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]), requests: Number(/(\d+) requests in/.exec(stdout)[1]) };
+}
+
+export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+// sides: [{ name, url, headers, pids: () => [pid…] }]. The first is Parley; ratios are Parley's to each.
+export async function compare(subject, sides, { connections = 64, rounds = smoke ? 1 : 5, seconds = smoke ? 1 : 5 } = {}) {
+  const results = Object.fromEntries(sides.map((side) => [side.name, { perSecond: [], cpuMicros: [] }]));
+  for (const side of sides) await wrk(side.url, side.headers ?? {}, connections, 1);
+  for (let round = 0; round < rounds; round++) {
+    for (const side of sides) {
+      const pids = side.pids();
+      const before = cpu(pids);
+      const { perSecond, requests } = await wrk(side.url, side.headers ?? {}, connections, seconds);
+      results[side.name].perSecond.push(perSecond);
+      results[side.name].cpuMicros.push(((cpu(pids) - before) * 1e6) / requests);
+    }
+  }
+  const rows = sides.map(({ name }) => ({
+    side: name,
+    'requests/s': Math.round(median(results[name].perSecond)),
+    'CPU µs/request': Math.round(median(results[name].cpuMicros)),
+  }));
+  for (const row of rows) {
+    row['parley is'] = (rows[0]['requests/s'] / row['requests/s']).toFixed(2) + '×';
+    row['at CPU'] = (rows[0]['CPU µs/request'] / row['CPU µs/request']).toFixed(2) + '×';
+  }
+  console.log(`\n${subject}: ${connections} connections, medians of ${rounds} alternating rounds of ${seconds} s`);
+  console.table(rows);
+  const folder = join(root, 'build', 'bench');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${subject}.json`), JSON.stringify({ subject, connections, rounds, seconds, results, rows }, null, 2) + '\n');
+  return rows;
+}

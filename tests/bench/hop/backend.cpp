@@ -1,0 +1,120 @@
+// A service of the house without a database: ListVideos answers 20 videos from memory. Everything else is as in production: mutual TLS,
+// token check, access rules, deadline, metrics, bounded pool.
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "absl/status/status.h"
+#include "libs/auth/token.h"
+#include "libs/rpc/server.h"
+#include "libs/time/clock.h"
+#include "parley/exchange/v1/exchange_service.grpc.pb.h"
+
+namespace parley::bench {
+namespace {
+
+using exchange::v1::ListVideosRequest;
+using exchange::v1::ListVideosResponse;
+
+ListVideosResponse Feed() {
+  ListVideosResponse feed;
+  for (int i = 0; i < 20; ++i) {
+    exchange::v1::Video& video = *feed.add_videos();
+    char id[40];
+    std::snprintf(id, sizeof(id), "0193a000-0000-7000-8000-%012d", i);
+    video.set_video_id(id);
+    video.set_prompt_id("0193a000-0000-7000-8000-00000000aaaa");
+    video.set_group_id("0193a000-0000-7000-8000-00000000bbbb");
+    video.set_author_id(id);
+    video.mutable_author()->set_display_name("Student " + std::to_string(i));
+    video.mutable_author()->set_region("europe");
+    video.set_state(exchange::v1::Video::STATE_PUBLISHED);
+    video.set_visible(true);
+    video.mutable_duration()->set_seconds(30 + i);
+    video.set_reply_count(i);
+    video.mutable_publish_time()->set_seconds(1790000000 + i);
+  }
+  return feed;
+}
+
+struct Deps {
+  ListVideosResponse feed = Feed();
+};
+
+absl::Status ListVideos(Deps& deps, rpc::Call&, const ListVideosRequest&, ListVideosResponse& response) {
+  response = deps.feed;
+  return absl::OkStatus();
+}
+
+class Service final : public exchange::v1::ExchangeService::CallbackService {
+ public:
+  explicit Service(rpc::Server& server) : server_(server) {}
+  grpc::ServerUnaryReactor* ListVideos(grpc::CallbackServerContext* context, const ListVideosRequest* request,
+                                       ListVideosResponse* response) override {
+    return rpc::Handle(server_, context, request, response, bench::ListVideos, deps_);
+  }
+
+ private:
+  rpc::Server& server_;
+  Deps deps_;
+};
+
+std::string Setting(const char* name) {
+  const char* value = std::getenv(name);
+  if (value == nullptr) {
+    std::fprintf(stderr, "%s is not set; run tests/bench/run hop\n", name);
+    std::exit(2);
+  }
+  return value;
+}
+
+std::string Content(const std::string& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+int Main() {
+  auto issuer = auth::TokenIssuer::FromPem(Content(Setting("PARLEY_SIGNING_KEY_FILE")));
+  if (!issuer.ok()) {
+    std::fprintf(stderr, "%s\n", issuer.status().ToString().c_str());
+    return 2;
+  }
+  auth::PublicKey key = (*issuer)->public_key();
+  auto verifier = auth::TokenVerifier::Make([key]() -> absl::StatusOr<std::vector<auth::PublicKey>> { return std::vector{key}; });
+  rpc::ServerOptions options;
+  options.service = "exchange";
+  options.metrics_listen = "127.0.0.1:0";
+  options.tls = {Setting("PARLEY_TLS_CA"), Setting("PARLEY_TLS_CERTIFICATE"), Setting("PARLEY_TLS_KEY")};
+  rpc::Server server(options, SystemClock(), *verifier);
+  Service service(server);
+  server.Add(&service, ListVideosRequest::descriptor()->file()->FindServiceByName("ExchangeService"));
+  if (absl::Status started = server.Start(); !started.ok()) {
+    std::fprintf(stderr, "%s\n", started.ToString().c_str());
+    return 2;
+  }
+  const absl::Time now = SystemClock().Now();
+  const std::string token = (*issuer)->Issue({UserId::New(now), SessionId::New(now), {}, now + absl::Hours(2)}, now);
+  std::printf("ready %d\ntoken %s\n", server.port(), token.c_str());
+  std::fflush(stdout);
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  int signal = 0;
+  sigwait(&set, &signal);
+  server.Stop(absl::Seconds(1));
+  return 0;
+}
+
+}  // namespace
+}  // namespace parley::bench
+
+int main() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  return parley::bench::Main();
+}

@@ -1,0 +1,53 @@
+// hop: a 20-item list through the gateway and one service, no database.
+import { execFileSync } from 'node:child_process';
+import { createPublicKey } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, certificates, compare, root, scratch, start } from '../harness.mjs';
+
+const tls = certificates(join(scratch, 'tls'));
+const key = join(scratch, 'signing.pem');
+execFileSync('openssl', ['ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', key]);
+const path = '/v1/groups/0193a000-0000-7000-8000-00000000bbbb/videos';
+
+const backend = await start(join(build, 'bin/bench-hop-backend'), [], { ...tls('exchange'), PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token' });
+mkdirSync(join(scratch, 'blob'));
+const address = `127.0.0.1:${backend.ready}`;
+const gateway = await start(join(build, 'bin/parley-gateway'), [], {
+  ...tls('gateway'),
+  PARLEY_HTTP_LISTEN: '127.0.0.1:0',
+  PARLEY_BLOB_ROOT: join(scratch, 'blob'),
+  PARLEY_WEB_ROOT: scratch,
+  PARLEY_REDIS_URL: `unix:${join(scratch, 'redis.sock')}`,
+  PARLEY_LOG_LEVEL: 'error',
+  PARLEY_IDENTITY_ADDRESS: address, PARLEY_CATALOG_ADDRESS: address, PARLEY_EXCHANGE_ADDRESS: address, PARLEY_NOTIFICATIONS_ADDRESS: address,
+});
+const headers = { authorization: `Bearer ${backend.token}` };
+
+// The peer answers the very same list.
+const url = `http://127.0.0.1:${gateway.ready}${path}`;
+const answer = await fetch(url, { headers });
+if (!answer.ok) throw new Error(`the gateway answered ${answer.status}: ${await answer.text()}`);
+const feed = join(scratch, 'feed.json');
+const text = await answer.text();
+writeFileSync(feed, JSON.stringify(JSON.parse(text), (name, value) => {
+  if (name === 'duration') return { seconds: parseFloat(value) };
+  if (name === 'publishTime') return { seconds: Date.parse(value) / 1000 };
+  return value;
+}));
+const peer = { PROTO_DIR: join(root, 'proto'), FEED: feed, PUBLIC_KEY: createPublicKey(readFileSync(key)).export({ type: 'spki', format: 'pem' }) };
+const script = join(root, 'tests/bench/hop/peer.mjs');
+const nodeBackend = await start('node', [script, 'backend'], { ...peer, ...tls('exchange') });
+const nodeEdge = await start('node', [script, 'edge'], { ...peer, ...tls('gateway'), BACKEND_PORT: nodeBackend.ready });
+const peerUrl = `http://127.0.0.1:${nodeEdge.ready}${path}`;
+const peerAnswer = await (await fetch(peerUrl, { headers })).json();
+if (peerAnswer.videos?.length !== 20) throw new Error(`the peer answered ${JSON.stringify(peerAnswer).slice(0, 300)}`);
+
+const limit = await start(join(build, 'bin/bench-bare-beast'), [], { BODY: text.length });
+console.log(`answer: ${text.length} bytes of JSON`);
+await compare('hop', [
+  { name: 'parley', url, headers, pids: () => [gateway.pid, backend.pid] },
+  { name: 'fastify + grpc-js', url: peerUrl, headers, pids: () => [nodeEdge.pid, nodeBackend.pid] },
+  { name: 'bare Beast (limit)', url: `http://127.0.0.1:${limit.ready}/`, pids: () => [limit.pid] },
+]);
+process.exit(0);

@@ -1,0 +1,114 @@
+// A person at the gateway's API, the way a native app is: tokens, JSON, tus. Nothing here knows anything but the public contract.
+import { randomUUID } from 'node:crypto';
+import assert from 'node:assert/strict';
+import * as tus from 'tus-js-client';
+
+export class Problem extends Error {
+  constructor(status, body) {
+    super(`${status} ${body.reason ?? ''} ${body.detail ?? ''}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+// One HTTP call. A lost connection or an overloaded or restarting server (502, 503) is tried again with the same request id, as an app would.
+export async function call(base, method, path, { token, body, headers = {}, patience = 30_000, bare = false } = {}) {
+  // `bare`: the body is the resource itself, with no place for a requestId; the Idempotency-Key header stands for it.
+  if (method !== 'GET' && body !== undefined && !bare && body.requestId === undefined) body = { ...body, requestId: randomUUID() };
+  const give_up = Date.now() + patience;
+  for (;;) {
+    try {
+      const response = await fetch(base + path, {
+        method,
+        headers: {
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+      const text = await response.text();
+      if ([502, 503].includes(response.status) && Date.now() < give_up) throw new TypeError('not now');
+      const answer = text ? JSON.parse(text) : {};
+      if (!response.ok) throw new Problem(response.status, answer);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof TypeError) || Date.now() >= give_up) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+export class Person {
+  constructor(stack, email) {
+    this.stack = stack;
+    this.email = email;
+  }
+
+  call(method, path, body, options = {}) {
+    return call(this.stack.web, method, path, { token: this.token, body, ...options });
+  }
+  get(path, options) {
+    return this.call('GET', path, undefined, options);
+  }
+  post(path, body = {}, options) {
+    return this.call('POST', path, body, options);
+  }
+
+  // Signs in by the link in a real mail.
+  async signIn() {
+    const before = await this.stack.inbox.count(this.email);
+    await this.post('/v1/signIns', { email: this.email, locale: 'en', timeZone: 'Europe/Berlin' });
+    const mail = await this.stack.inbox.next(this.email, before);
+    const link = linkIn(mail, /sign-in\/confirm/);
+    const session = await this.post('/v1/sessions', { token: link.split('#')[1] });
+    assert.ok(session.accessToken, 'a session has a token');
+    this.token = session.accessToken;
+    this.userId = session.user.userId;
+    return this;
+  }
+
+  // Sends a file by tus in `pieces` parts, each a connection that is given up at its end; `between` are acts of fate after each part.
+  async upload(url, bytes, pieces = 3, between = []) {
+    const whole = new URL(url, this.stack.web).href;
+    const size = Math.ceil(bytes.length / pieces);
+    for (let piece = 1; piece <= pieces; piece++) {
+      await new Promise((resolve, reject) => {
+        let stopped = false;
+        const upload = new tus.Upload(bytes, {
+          uploadUrl: whole,
+          chunkSize: Math.max(64 * 1024, Math.ceil(size / 3)),
+          retryDelays: [200, 500, 1000, 1000, 2000, 2000, 3000, 3000, 5000, 5000, 5000],
+          headers: { authorization: `Bearer ${this.token}` },
+          onError: reject,
+          onSuccess: resolve,
+          onChunkComplete: (_, accepted) => {
+            if (piece < pieces && accepted >= piece * size && !stopped) {
+              stopped = true;
+              upload.abort().then(resolve, reject);
+            }
+          },
+        });
+        upload.start();
+      });
+      await between[piece - 1]?.();
+    }
+  }
+
+  // Waits until the video is no longer being made playable.
+  async settled(videoId, patience = 120_000) {
+    const give_up = Date.now() + patience;
+    for (;;) {
+      const video = await this.get(`/v1/videos/${videoId}`);
+      if (!['STATE_UPLOADING', 'STATE_PROCESSING'].includes(video.state)) return video;
+      assert.ok(Date.now() < give_up, `video ${videoId} is still ${video.state}`);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }
+}
+
+export function linkIn(mail, pattern) {
+  const links = [...mail.text.matchAll(/https?:\/\/\S+/g)].map((match) => match[0]).filter((link) => pattern.test(link));
+  assert.equal(links.length, 1, `one link in the mail:\n${mail.text}`);
+  return links[0];
+}

@@ -1,0 +1,87 @@
+// The whole system, brought up by deploy/up in a state folder of its own, and what fate does to it.
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import assert from 'node:assert/strict';
+import { Inbox } from './inbox.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const run = promisify(execFile);
+
+// The partner that owns the seed courses.
+export const SEED_PARTNER = '01900000-0000-7000-8000-000000000001';
+
+export class Stack {
+  static async up() {
+    const stack = new Stack();
+    stack.scratch = mkdtempSync(join(tmpdir(), 'parley-journey-'));
+    stack.state = join(stack.scratch, 'state');
+    stack.env = { ...process.env, PARLEY_ENV: 'test' };
+    try {
+      await run(join(root, 'deploy/up'), ['--state', stack.state, '--no-install', '--no-build', '--port', '0'], { env: stack.env, maxBuffer: 64 << 20 });
+    } catch (error) {
+      throw new Error(`deploy/up failed:\n${error.stdout}\n${error.stderr}`);
+    }
+    const addresses = Object.fromEntries(
+      readFileSync(join(stack.state, 'addresses'), 'utf8').trim().split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+    );
+    stack.web = addresses.WEB_URL;
+    stack.inbox = new Inbox(addresses.INBOX_URL);
+    stack.operatorEmail = addresses.OPERATOR_EMAIL;
+    stack.redisSocket = addresses.REDIS_SOCKET;
+    return stack;
+  }
+
+  async down() {
+    await run(join(root, 'deploy/down'), ['--state', this.state], { env: this.env });
+    rmSync(this.scratch, { recursive: true, force: true });
+  }
+
+  supervisor(...words) {
+    return run('supervisorctl', ['-c', join(this.state, 'supervisord.conf'), ...words]).then(
+      ({ stdout }) => stdout.trim(),
+      (error) => error.stdout?.trim() ?? '',
+    );
+  }
+
+  pid(name) {
+    return this.supervisor('pid', name).then(Number);
+  }
+
+  // SIGKILL, as when a machine runs out of memory; the supervisor starts it again. Returns when it has.
+  async kill(name) {
+    const pid = await this.pid(name);
+    assert.ok(pid > 0, `${name} runs`);
+    process.kill(pid, 'SIGKILL');
+    await this.eventually(`${name} is started again`, async () => {
+      const now = await this.pid(name);
+      return now > 0 && now !== pid;
+    });
+  }
+
+  // Redis forgets everything.
+  async wipeRedis() {
+    assert.equal(execFileSync('redis-cli', ['-s', this.redisSocket, 'FLUSHALL'], { encoding: 'utf8' }).trim(), 'OK');
+  }
+
+  async eventually(what, holds, patience = 60_000) {
+    const give_up = Date.now() + patience;
+    while (!(await holds())) {
+      assert.ok(Date.now() < give_up, `never came true: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+  }
+
+  // Every service healthy.
+  async ready() {
+    await this.eventually('every health check answers', () => fetch(this.web + '/readyz').then((response) => response.ok, () => false));
+  }
+
+  // For showing what went wrong.
+  logs() {
+    return execFileSync('bash', ['-c', 'tail -n 30 "$0"/logs/*.log', this.state], { encoding: 'utf8' });
+  }
+}
