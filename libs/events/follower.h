@@ -21,7 +21,10 @@ class Head;
 namespace parley::events {
 
 // What an event does here. Runs in the transaction that also stores the follower's position, so it happens once.
-// A Status that is not OK dead-letters the event and parks later events of its aggregate; an exception of postgres means "later" and is retried.
+// A Status that is not OK dead-letters the event and parks later events of its aggregate. postgres::Unavailable and Contention mean "later"
+// and are retried for ever; a statement the server refuses for good, or any other exception, dead-letters the event too.
+// When a producer was restored from a backup (a new epoch), all it still keeps is applied again: effects must be idempotent by keys of
+// their own.
 struct Effect {
   std::string type;  // full name of the event's message
   std::function<absl::Status(postgres::Session& db, const std::string& payload, absl::Time now)> apply;
@@ -33,7 +36,8 @@ Effect On(std::function<absl::Status(postgres::Session& db, const Event& event, 
   return {std::string(Event::descriptor()->full_name()),
           [apply = std::move(apply)](postgres::Session& db, const std::string& payload, absl::Time now) {
             Event event;
-            if (!event.ParseFromString(payload)) return absl::InvalidArgumentError("payload is not a " + std::string(Event::descriptor()->full_name()));
+            if (!event.ParseFromString(payload))
+              return absl::InvalidArgumentError("payload is not a " + std::string(Event::descriptor()->full_name()));
             return apply(db, event, now);
           }};
 }
@@ -59,7 +63,8 @@ struct FollowerOptions {
 };
 
 // Applies a producer's events in order, each once, by one thread. Reads the Redis stream from its stored position; on a gap, an empty or
-// restarted Redis, or after silence in which the producer's head is ahead, replays from the producer's outbox. One process a service follows (advisory lock).
+// restarted Redis, or after silence in which the producer's head is ahead, replays from the producer's outbox. One process a service
+// follows (advisory lock).
 class Follower {
  public:
   Follower(FollowerOptions options, Following following, EventLog log, const Clock& clock);
@@ -73,5 +78,14 @@ class Follower {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// For operators: applies the dead-lettered events of an aggregate again, in order, each with its effect in one transaction, up to the first
+// that still fails. Once none is left, later events of the aggregate are applied again. Returns how many were applied.
+struct RetryOutcome {
+  int applied = 0;
+  absl::Status failure;  // of the event that stays dead, if any
+};
+RetryOutcome RetryDeadLetters(postgres::Connection& database, const Following& following, const std::string& aggregate_id,
+                              const Clock& clock);
 
 }  // namespace parley::events

@@ -1,0 +1,55 @@
+#include "libs/events/event_log.h"
+
+#include <algorithm>
+
+#include "libs/errors/error.h"
+#include "libs/events/record.h"
+#include "libs/events/sql.h"
+
+namespace parley::events {
+namespace {
+
+absl::Status Trimmed(int64_t oldest_position) {
+  errors::Details details;
+  details.reason = "EVENTS_TRIMMED";
+  details.metadata["oldest_position"] = std::to_string(oldest_position);
+  return errors::WithDetails(absl::OutOfRangeError("events after after_position are no longer kept"), details);
+}
+
+}  // namespace
+
+absl::Status ListEvents(postgres::Session& db, const v1::ListEventsRequest& request, v1::ListEventsResponse& response) {
+  errors::FieldErrors bad;
+  bad.Check(request.after_position() >= 0, "after_position", "must be 0 or a position");
+  bad.Check(request.page_size() >= 0 && request.page_size() <= 1000, "page_size", "must be from 0 to 1000");
+  if (!bad.ok()) return bad.status();
+
+  // The head first: a position assigned between the two statements must not look like a trimmed one.
+  const postgres::Result head = db.Execute(sql::kOutboxHead);
+  int64_t head_position = head.front().Get<int64_t>("head_position");
+  int64_t last = request.after_position();
+  for (const postgres::Row row : db.Execute(sql::kOutboxList, last, request.page_size() == 0 ? 500 : request.page_size())) {
+    v1::Event event = EventFromRow(row);
+    if (event.position() != last + 1) {
+      if (response.events().empty()) return Trimmed(event.position());
+      break;  // the next call says so
+    }
+    last = event.position();
+    *response.add_events() = std::move(event);
+  }
+  if (response.events().empty() && head_position > last) return Trimmed(head_position + 1);
+  response.set_epoch(head.front().Get<std::string>("epoch"));
+  response.set_head_position(std::max(head_position, last));
+  return absl::OkStatus();
+}
+
+absl::Status GetHead(postgres::Session& db, const v1::GetHeadRequest&, v1::Head& head) {
+  const postgres::Result row = db.Execute(sql::kOutboxHead);
+  head.set_epoch(row.front().Get<std::string>("epoch"));
+  head.set_position(row.front().Get<int64_t>("head_position"));
+  return absl::OkStatus();
+}
+
+void StartNewEpoch(postgres::Session& db) { db.Execute(sql::kOutboxStartEpoch); }
+
+}  // namespace parley::events

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "absl/status/status.h"
+#include "libs/postgres/connection.h"
+
+namespace parley::events::v1 {
+class GetHeadRequest;
+class Head;
+class ListEventsRequest;
+class ListEventsResponse;
+}  // namespace parley::events::v1
+
+// What EventLogService answers from the outbox; the rpc itself is hosted by libs/service.
+namespace parley::events {
+
+// Events in the order of their positions, without a hole. INVALID_ARGUMENT: after_position, page_size. OUT_OF_RANGE (EVENTS_TRIMMED) when
+// the next event is no longer kept; its metadata `oldest_position` says where the log begins now.
+absl::Status ListEvents(postgres::Session& db, const v1::ListEventsRequest& request, v1::ListEventsResponse& response);
+
+absl::Status GetHead(postgres::Session& db, const v1::GetHeadRequest& request, v1::Head& head);
+
+// For after a restore of the database: followers notice, forget their positions, and apply again all that is kept.
+void StartNewEpoch(postgres::Session& db);
+
+}  // namespace parley::events

@@ -1,0 +1,228 @@
+#include "libs/events/follower.h"
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+#include <vector>
+
+#include "libs/errors/error.h"
+#include "libs/events/applying.h"
+#include "libs/events/pause.h"
+#include "libs/events/record.h"
+#include "libs/events/relay.h"
+#include "libs/events/sql.h"
+#include "libs/log/log.h"
+#include "libs/redis/connection.h"
+
+namespace parley::events {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr int kPage = 500;
+// Events of one transaction: enough to be quick, few enough that a failing one costs little.
+constexpr size_t kBatch = 100;
+// How long Redis holds a read that finds nothing; also how long Stop may take.
+constexpr absl::Duration kBlock = absl::Milliseconds(200);
+constexpr absl::Duration kLockWait = absl::Milliseconds(500);
+
+}  // namespace
+
+struct Follower::Impl {
+  Impl(FollowerOptions options, Following following, EventLog log, const Clock& clock)
+      : options(std::move(options)),
+        following(std::move(following)),
+        log(std::move(log)),
+        clock(clock),
+        database(this->options.database),
+        redis(this->options.redis_url) {}
+
+  FollowerOptions options;
+  Following following;
+  EventLog log;
+  const Clock& clock;
+  postgres::Connection database;
+  redis::Connection redis;
+  Pause pause;
+
+  bool locked = false;
+  Place place;
+  std::atomic<int64_t> position{0};
+  // True until the producer's outbox has been read to its end: after a start, a gap, a failure of Redis.
+  bool behind = true;
+  bool reachable = true;
+  SteadyClock::time_point heard{};
+  std::jthread thread;
+
+  void Run(const std::stop_token& stop) {
+    Backoff backoff(absl::Seconds(1));
+    while (!stop.stop_requested()) {
+      try {
+        if (Round(stop)) {
+          backoff.Reset();
+        } else {
+          pause.For(backoff.Next(), stop);
+        }
+      } catch (const PlaceMoved&) {
+        Forget();
+      } catch (const std::exception& error) {
+        log::Warning("the follower goes on later", {{"producer", following.producer}, {"error", error.what()}});
+        database.Close();
+        Forget();
+        pause.For(backoff.Next(), stop);
+      }
+    }
+    database.Close();
+  }
+
+  void Forget() {
+    locked = false;
+    behind = true;
+  }
+
+  // False when there is reason to wait before the next.
+  bool Round(const std::stop_token& stop) {
+    if (!locked && !TryLock()) {
+      pause.For(kLockWait, stop);
+      return true;
+    }
+    if (!behind && SteadyClock::now() - heard > absl::ToChronoNanoseconds(options.quiet)) AskHead();
+    if (behind) behind = !CatchUp(stop);
+    if (place.epoch.empty()) return false;
+    try {
+      return ReadStream();
+    } catch (const redis::Unavailable&) {
+      behind = true;  // until Redis is back, the outbox is read
+    } catch (const redis::CommandError&) {
+      behind = true;
+    }
+    return false;
+  }
+
+  bool TryLock() {
+    const std::string name = "follower:" + options.service + ":" + following.producer;
+    locked = database.Execute(sql::kEventsTryLock, name).front().Get<bool>("locked");
+    if (!locked) return false;
+    place = LoadPlace(database, following.producer);
+    position = place.position;
+    behind = true;
+    return true;
+  }
+
+  void Take(const std::vector<v1::Event>& events) {
+    for (size_t from = 0; from < events.size(); from += kBatch) {
+      Apply(database, following, place, std::span(events).subspan(from, std::min(kBatch, events.size() - from)), clock.Now());
+      position = place.position;
+    }
+    heard = SteadyClock::now();
+  }
+
+  // False on a gap with nothing before it, which the outbox must fill.
+  bool ReadStream() {
+    const absl::Duration block = std::min(kBlock, options.quiet);
+    const redis::Reply reply = redis.BlockingCommand(
+        {"XREAD", "COUNT", std::to_string(kPage), "BLOCK", std::to_string(std::max<int64_t>(1, absl::ToInt64Milliseconds(block))),
+         "STREAMS", StreamName(following.producer, place.epoch), std::to_string(place.position) + "-0"},
+        block);
+    if (reply.items.empty() || reply.items[0].items.size() != 2) return true;
+    std::vector<v1::Event> events;
+    for (const redis::Reply& entry : reply.items[0].items[1].items) {
+      auto event = EventFromEntry(entry);
+      if (!event || event->position() != place.position + static_cast<int64_t>(events.size()) + 1) {
+        behind = true;
+        break;
+      }
+      events.push_back(*std::move(event));
+    }
+    const bool some = !events.empty();
+    Take(events);
+    return some || !behind;
+  }
+
+  // Silence may be Redis's fault: is the producer ahead of what we have applied?
+  void AskHead() {
+    heard = SteadyClock::now();
+    v1::Head head;
+    if (!log.head(head).ok()) return;  // asked again after as long a silence
+    behind = head.epoch() != place.epoch || head.position() != place.position;
+  }
+
+  // Reads the producer's outbox to its end. False when the producer can't be reached.
+  bool CatchUp(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      v1::ListEventsResponse response;
+      const absl::Status status = log.list(place.position, kPage, response);
+      if (absl::IsOutOfRange(status)) {
+        if (!SkipTrimmed(status)) return false;
+        continue;
+      }
+      if (!status.ok()) {
+        if (reachable)
+          log::Warning("the producer's log can't be read now", {{"producer", following.producer}, {"error", status.ToString()}});
+        reachable = false;
+        return false;
+      }
+      reachable = true;
+      if (response.epoch() != place.epoch || response.head_position() < place.position) {
+        StartOver(response.epoch());
+        continue;
+      }
+      if (response.events().empty()) {
+        heard = SteadyClock::now();
+        return true;
+      }
+      Take({response.events().begin(), response.events().end()});
+    }
+    return true;
+  }
+
+  // Positions of another epoch mean nothing, and positions beyond the head were lost by the producer: everything kept is applied again.
+  void StartOver(const std::string& epoch) {
+    if (!place.epoch.empty()) {
+      log::Error("the producer's log was restored, its events are applied again",
+                 {{"producer", following.producer}, {"epoch", epoch}, {"last_epoch", place.epoch}, {"last_position", place.position}});
+    }
+    place = {epoch, 0};
+    SetPlace(database, following.producer, place);
+    position = 0;
+  }
+
+  // Events we never saw are gone from the outbox: go on with the oldest there is, and say so.
+  bool SkipTrimmed(const absl::Status& status) {
+    const errors::Details details = errors::DetailsOf(status);
+    const auto oldest = details.metadata.find("oldest_position");
+    v1::Head head;
+    if (oldest == details.metadata.end() || !log.head(head).ok()) return false;
+    if (head.epoch() != place.epoch) {
+      StartOver(head.epoch());
+      return true;
+    }
+    const int64_t next = std::stoll(oldest->second);
+    if (next <= place.position + 1) return false;
+    if (place.position > 0) {
+      log::Error("events were trimmed before they were followed",
+                 {{"producer", following.producer}, {"after", place.position}, {"oldest", next}});
+    }
+    place.position = next - 1;
+    SetPlace(database, following.producer, place);
+    position = place.position;
+    return true;
+  }
+};
+
+Follower::Follower(FollowerOptions options, Following following, EventLog log, const Clock& clock)
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(following), std::move(log), clock)) {}
+Follower::~Follower() { Stop(); }
+
+void Follower::Start() {
+  impl_->thread = std::jthread([impl = impl_.get()](const std::stop_token& stop) { impl->Run(stop); });
+}
+
+void Follower::Stop() {
+  impl_->thread.request_stop();
+  if (impl_->thread.joinable()) impl_->thread.join();
+}
+
+int64_t Follower::position() const { return impl_->position; }
+
+}  // namespace parley::events

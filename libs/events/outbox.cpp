@@ -1,0 +1,14 @@
+#include "libs/events/outbox.h"
+
+#include <google/protobuf/message.h>
+
+#include "libs/events/sql.h"
+
+namespace parley::events {
+
+void Publish(postgres::Session& transaction, const std::string& aggregate_id, const google::protobuf::Message& event, absl::Time now) {
+  transaction.Execute(sql::kOutboxInsert, event.GetDescriptor()->full_name(), aggregate_id, postgres::Bytes{event.SerializeAsString()},
+                      now);
+}
+
+}  // namespace parley::events

@@ -1,0 +1,29 @@
+-- name: FollowedGet
+SELECT epoch, position FROM followed WHERE producer = $1;
+
+-- name: FollowedLock
+SELECT epoch, position FROM followed WHERE producer = $1 FOR UPDATE;
+
+-- name: FollowedStartOver
+INSERT INTO followed (producer, epoch, position) VALUES ($1, $2, $3::bigint)
+ON CONFLICT (producer) DO UPDATE SET epoch = excluded.epoch, position = excluded.position;
+
+-- name: FollowedMove
+UPDATE followed SET position = $2::bigint WHERE producer = $1;
+
+-- name: DeadLetterParked
+SELECT DISTINCT aggregate_id FROM dead_letters WHERE producer = $1 AND aggregate_id = ANY ($2::text[]);
+
+-- name: DeadLetterInsert
+INSERT INTO dead_letters (producer, epoch, position, type, aggregate_id, payload, create_time, dead_time, error)
+VALUES ($1, $2, $3::bigint, $4, $5, $6::bytea, $7::timestamptz, $8::timestamptz, $9)
+ON CONFLICT (producer, epoch, position) DO NOTHING;
+
+-- name: DeadLetterOfAggregate
+SELECT id, position, type, payload FROM dead_letters WHERE producer = $1 AND aggregate_id = $2 ORDER BY id FOR UPDATE;
+
+-- name: DeadLetterNote
+UPDATE dead_letters SET error = $2 WHERE id = $1::bigint;
+
+-- name: DeadLetterDelete
+DELETE FROM dead_letters WHERE id = $1::bigint;

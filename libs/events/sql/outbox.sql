@@ -1,0 +1,38 @@
+-- name: OutboxInsert
+INSERT INTO outbox (type, aggregate_id, payload, create_time) VALUES ($1, $2, $3::bytea, $4::timestamptz);
+
+-- name: OutboxHead
+SELECT epoch, head_position FROM outbox_epoch;
+
+-- name: OutboxIsWaiting
+SELECT EXISTS (SELECT 1 FROM outbox WHERE position IS NULL) AS waiting;
+
+-- name: OutboxLockEpoch
+SELECT epoch, head_position, pg_backend_pid() AS backend FROM outbox_epoch FOR UPDATE;
+
+-- name: OutboxAssign
+WITH waiting AS (
+  SELECT id FROM outbox WHERE position IS NULL ORDER BY id LIMIT $2::int
+), numbered AS (
+  SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position FROM waiting
+)
+UPDATE outbox SET position = numbered.position FROM numbered WHERE outbox.id = numbered.id
+RETURNING outbox.position, outbox.type, outbox.aggregate_id, outbox.payload, outbox.create_time;
+
+-- name: OutboxSetHead
+UPDATE outbox_epoch SET head_position = $1::bigint;
+
+-- name: OutboxStartEpoch
+UPDATE outbox_epoch SET epoch = replace(gen_random_uuid()::text, '-', '');
+
+-- name: OutboxList
+SELECT position, type, aggregate_id, payload, create_time FROM outbox WHERE position > $1::bigint ORDER BY position LIMIT $2::int;
+
+-- name: OutboxTrim
+DELETE FROM outbox WHERE position <= (
+  SELECT max(position) FROM (SELECT position, create_time FROM outbox WHERE position IS NOT NULL ORDER BY position LIMIT 1000) AS oldest
+  WHERE create_time < $1::timestamptz
+);
+
+-- name: EventsTryLock
+SELECT pg_try_advisory_lock(hashtextextended('parley:events:' || current_schema() || ':' || $1, 0)) AS locked, pg_backend_pid() AS backend;
