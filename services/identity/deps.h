@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "libs/auth/token.h"
+#include "services/identity/domain/email.h"
+#include "services/identity/domain/sign_in.h"
+
+namespace parley::identity {
+
+// What the handlers work with beside their call.
+struct Deps {
+  std::shared_ptr<const auth::TokenIssuer> issuer;
+  domain::LinkTokens link_tokens;
+  std::optional<domain::Email> operator_email;
+  std::function<void()> wake_relay;   // events were published
+  std::function<void()> wake_sender;  // a sign-in link is queued
+};
+
+}  // namespace parley::identity

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/time/time.h"
+#include "libs/ids/id.h"
+
+namespace parley::identity::domain {
+
+inline constexpr absl::Duration kAccessTokenLife = absl::Minutes(10);
+// Counted anew from each refresh.
+inline constexpr absl::Duration kRefreshTokenLife = absl::Hours(24 * 30);
+
+// A refresh token as it is found by its hash, with its session.
+struct RefreshToken {
+  SessionId session_id;
+  UserId user_id;
+  std::optional<absl::Time> session_end_time;
+  absl::Time expire_time;
+  std::optional<absl::Time> rotate_time;
+};
+
+enum class RefreshOutcome {
+  kRotate,  // the token may be replaced
+  kEnded,   // the session or the token is over
+  kReused,  // the token was replaced before: somebody else has it too, the session must end
+};
+RefreshOutcome DecideRefresh(const RefreshToken& token, absl::Time now);
+
+// 32 random bytes in base64url.
+std::string NewRefreshToken();
+// True for text that could be one.
+bool IsRefreshToken(std::string_view text);
+// What is stored of it.
+std::string RefreshTokenHash(std::string_view token);
+
+}  // namespace parley::identity::domain

@@ -1,0 +1,135 @@
+#include "services/identity/service.h"
+
+#include "google/protobuf/descriptor.h"
+#include "libs/rpc/server.h"
+#include "parley/identity/v1/identity_service.grpc.pb.h"
+#include "parley/identity/v1/internal.grpc.pb.h"
+#include "parley/notifications/v1/internal.pb.h"
+#include "services/identity/handlers/handlers.h"
+#include "services/identity/link_sender.h"
+#include "services/identity/migrations.h"
+#include "services/identity/settings.h"
+#include "services/identity/upkeep.h"
+
+namespace parley::identity {
+namespace {
+
+using Context = grpc::CallbackServerContext;
+using Reactor = grpc::ServerUnaryReactor;
+
+constexpr absl::Duration kHandOverTimeout = absl::Seconds(5);
+
+class PublicFace final : public v1::IdentityService::CallbackService {
+ public:
+  PublicFace(rpc::Server& server, Deps& deps) : server_(server), deps_(deps) {}
+
+  Reactor* RequestSignIn(Context* context, const v1::RequestSignInRequest* request, v1::SignIn* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::RequestSignIn, deps_);
+  }
+  Reactor* CompleteSignIn(Context* context, const v1::CompleteSignInRequest* request, v1::Session* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::CompleteSignIn, deps_);
+  }
+  Reactor* RefreshSession(Context* context, const v1::RefreshSessionRequest* request, v1::Session* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::RefreshSession, deps_);
+  }
+  Reactor* EndSession(Context* context, const v1::EndSessionRequest* request, v1::EndSessionResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::EndSession, deps_);
+  }
+  Reactor* GetMe(Context* context, const v1::GetMeRequest* request, v1::User* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GetMe, deps_);
+  }
+  Reactor* UpdateMe(Context* context, const v1::UpdateMeRequest* request, v1::User* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::UpdateMe, deps_);
+  }
+  Reactor* ListConsents(Context* context, const v1::ListConsentsRequest* request, v1::ListConsentsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListConsents, deps_);
+  }
+  Reactor* GiveConsent(Context* context, const v1::GiveConsentRequest* request, v1::Consent* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GiveConsent, deps_);
+  }
+  Reactor* WithdrawConsent(Context* context, const v1::WithdrawConsentRequest* request, v1::Consent* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::WithdrawConsent, deps_);
+  }
+  Reactor* GrantRole(Context* context, const v1::GrantRoleRequest* request, v1::GrantRoleResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GrantRole, deps_);
+  }
+  Reactor* GetJwks(Context* context, const v1::GetJwksRequest* request, v1::Jwks* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GetJwks, deps_);
+  }
+
+ private:
+  rpc::Server& server_;
+  Deps& deps_;
+};
+
+class InternalFace final : public v1::IdentityInternalService::CallbackService {
+ public:
+  InternalFace(rpc::Server& server, Deps& deps) : server_(server), deps_(deps) {}
+
+  Reactor* BatchGetContacts(Context* context, const v1::BatchGetContactsRequest* request, v1::BatchGetContactsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::BatchGetContacts, deps_);
+  }
+  Reactor* GetConsent(Context* context, const v1::GetConsentRequest* request, v1::Consent* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GetConsent, deps_);
+  }
+  Reactor* BatchGetProfiles(Context* context, const v1::BatchGetProfilesRequest* request, v1::BatchGetProfilesResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::BatchGetProfiles, deps_);
+  }
+  Reactor* ListCoordinatorPartners(Context* context, const v1::ListCoordinatorPartnersRequest* request,
+                                   v1::ListCoordinatorPartnersResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListCoordinatorPartners, deps_);
+  }
+
+ private:
+  rpc::Server& server_;
+  Deps& deps_;
+};
+
+// Everything of identity's that lives as long as its process.
+struct Parts {
+  Parts(service::Process& process, Settings settings, std::unique_ptr<rpc::Client> notifications_client)
+      : notifications(std::move(notifications_client)),
+        sender(process.settings().server.database, process.clock(), domain::LinkTokens(process.settings().secret), settings.web_url,
+               [this](const notifications::v1::SendSignInLinkRequest& request) {
+                 notifications::v1::SendSignInLinkResponse response;
+                 return notifications->Call("/parley.notifications.v1.NotificationsInternalService/SendSignInLink", request, response,
+                                            kHandOverTimeout);
+               }),
+        deps{settings.issuer, domain::LinkTokens(process.settings().secret), settings.operator_email, [&process] { process.WakeRelay(); },
+             [this] { sender.Wake(); }},
+        public_face(process.server(), deps),
+        internal_face(process.server(), deps) {}
+
+  std::unique_ptr<rpc::Client> notifications;
+  LinkSender sender;
+  Deps deps;
+  PublicFace public_face;
+  InternalFace internal_face;
+};
+
+}  // namespace
+
+absl::Status Compose(config::Environment& environment, const Clock& clock, std::unique_ptr<service::Process>& process) {
+  service::Settings base = service::ReadSettings(environment, "identity");
+  Settings own = ReadSettings(environment);
+  auto notifications = service::ConnectPeer(environment, base, "notifications");
+  if (auto status = environment.Check(); !status.ok()) return status;
+
+  process =
+      std::make_unique<service::Process>(std::move(base), clock, [issuer = own.issuer]() -> absl::StatusOr<std::vector<auth::PublicKey>> {
+        return std::vector<auth::PublicKey>{issuer->public_key()};
+      });
+  auto parts = std::make_shared<Parts>(*process, own, std::move(notifications));
+  process->Keep(parts);
+  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
+  process->server().Add(&parts->public_face, pool->FindServiceByName(v1::IdentityService::service_full_name()));
+  process->server().Add(&parts->internal_face, pool->FindServiceByName(v1::IdentityInternalService::service_full_name()));
+  process->PublishEvents();
+  process->Run([&sender = parts->sender](std::stop_token stop) { sender.Run(stop); });
+  process->Run([database = process->settings().server.database, &clock, who = own.operator_email](std::stop_token stop) {
+    KeepUp(database, clock, who, stop);
+  });
+  return process->Start(Migrations());
+}
+
+}  // namespace parley::identity

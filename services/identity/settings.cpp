@@ -1,0 +1,44 @@
+#include "services/identity/settings.h"
+
+namespace parley::identity {
+namespace {
+
+std::shared_ptr<const auth::TokenIssuer> ReadIssuer(config::Environment& environment) {
+  const std::string pem = environment.Required("PARLEY_SIGNING_KEY");
+  if (pem.empty()) return nullptr;  // noted already
+  auto issuer = auth::TokenIssuer::FromPem(pem);
+  if (!issuer.ok()) {
+    environment.AddError("PARLEY_SIGNING_KEY", "must be a PEM private key on P-256 (openssl ecparam -name prime256v1 -genkey -noout)");
+    return nullptr;
+  }
+  return *std::move(issuer);
+}
+
+std::string ReadWebUrl(config::Environment& environment) {
+  std::string url = environment.Required("PARLEY_WEB_URL");
+  while (!url.empty() && url.back() == '/') url.pop_back();
+  if (!url.empty() && url.rfind("http://", 0) != 0 && url.rfind("https://", 0) != 0) {
+    environment.AddError("PARLEY_WEB_URL", "must begin with https:// or http://");
+  }
+  return url;
+}
+
+std::optional<domain::Email> ReadOperator(config::Environment& environment) {
+  const std::string text = environment.Optional("PARLEY_OPERATOR_EMAIL", "");
+  if (text.empty()) return std::nullopt;
+  auto email = domain::ParseEmail(text);
+  if (!email) environment.AddError("PARLEY_OPERATOR_EMAIL", "must be an e-mail address such as name@example.org");
+  return email;
+}
+
+}  // namespace
+
+Settings ReadSettings(config::Environment& environment) {
+  Settings settings;
+  settings.issuer = ReadIssuer(environment);
+  settings.web_url = ReadWebUrl(environment);
+  settings.operator_email = ReadOperator(environment);
+  return settings;
+}
+
+}  // namespace parley::identity

@@ -1,0 +1,32 @@
+-- name: InsertUserIfNew
+INSERT INTO users (user_id, email, email_key, locale, time_zone, create_time)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT ON CONSTRAINT users_email_key DO NOTHING;
+
+-- name: GetUserByEmailForUpdate
+SELECT user_id, email, display_name, locale, time_zone, country, version, create_time,
+       ARRAY(SELECT DISTINCT role FROM user_roles r WHERE r.user_id = u.user_id ORDER BY role)::text[] AS roles
+FROM users u WHERE email_key = $1 FOR UPDATE;
+
+-- name: GetUser
+SELECT user_id, email, display_name, locale, time_zone, country, version, create_time,
+       ARRAY(SELECT DISTINCT role FROM user_roles r WHERE r.user_id = u.user_id ORDER BY role)::text[] AS roles
+FROM users u WHERE user_id = $1;
+
+-- name: GetUserForUpdate
+SELECT user_id, email, display_name, locale, time_zone, country, version, create_time,
+       ARRAY(SELECT DISTINCT role FROM user_roles r WHERE r.user_id = u.user_id ORDER BY role)::text[] AS roles
+FROM users u WHERE user_id = $1 FOR UPDATE;
+
+-- name: UpdateUser
+UPDATE users SET display_name = $2, locale = $3, time_zone = $4, country = $5, version = version + 1 WHERE user_id = $1;
+
+-- name: ListUsersByIds
+SELECT user_id, email, display_name, locale, time_zone, country FROM users WHERE user_id = ANY($1::uuid[]) ORDER BY user_id;
+
+-- name: InsertRoleIfNew
+INSERT INTO user_roles (user_id, role, partner_id, grant_time) VALUES ($1, $2, $3, $4)
+ON CONFLICT ON CONSTRAINT user_roles_key DO NOTHING;
+
+-- name: ListPartnersOfRole
+SELECT partner_id FROM user_roles WHERE user_id = $1 AND role = $2 AND partner_id IS NOT NULL ORDER BY partner_id;

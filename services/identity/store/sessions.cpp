@@ -1,0 +1,45 @@
+#include "services/identity/store/sessions.h"
+
+#include "services/identity/sql.h"
+
+namespace parley::identity::store {
+namespace {
+
+postgres::Bytes Hash(const std::string& token) { return {domain::RefreshTokenHash(token)}; }
+
+}  // namespace
+
+void InsertSession(postgres::Session& db, const SessionId& id, const UserId& user_id, absl::Time now, absl::Time expire_time) {
+  db.Execute(sql::kInsertSession, id, user_id, now, expire_time);
+}
+
+void EndSession(postgres::Session& db, const SessionId& id, absl::Time now) { db.Execute(sql::kEndSession, id, now); }
+
+void AddRefreshToken(postgres::Session& db, const SessionId& id, const std::string& token, absl::Time now, absl::Time expire_time) {
+  db.Execute(sql::kInsertRefreshToken, Hash(token), id, now, expire_time);
+  db.Execute(sql::kExtendSession, id, expire_time);
+}
+
+std::optional<domain::RefreshToken> GetRefreshTokenForUpdate(postgres::Session& db, const std::string& token) {
+  const postgres::Result result = db.Execute(sql::kGetRefreshTokenForUpdate, Hash(token));
+  if (result.empty()) return std::nullopt;
+  const postgres::Row row = result.front();
+  domain::RefreshToken found;
+  found.session_id = row.Get<SessionId>("session_id");
+  found.user_id = row.Get<UserId>("user_id");
+  found.session_end_time = row.GetOptional<absl::Time>("end_time");
+  found.expire_time = row.Get<absl::Time>("expire_time");
+  found.rotate_time = row.GetOptional<absl::Time>("rotate_time");
+  return found;
+}
+
+void RotateRefreshToken(postgres::Session& db, const std::string& token, absl::Time now) {
+  db.Execute(sql::kRotateRefreshToken, Hash(token), now);
+}
+
+void DeleteOldSessions(postgres::Session& db, absl::Time before) {
+  db.Execute(sql::kDeleteOldRefreshTokens, before);
+  db.Execute(sql::kDeleteOldSessions, before);
+}
+
+}  // namespace parley::identity::store

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libs/postgres/connection.h"
+#include "services/identity/domain/email.h"
+#include "services/identity/domain/user.h"
+
+namespace parley::identity::store {
+
+std::optional<domain::User> GetUser(postgres::Session& db, const UserId& id);
+std::optional<domain::User> GetUserForUpdate(postgres::Session& db, const UserId& id);
+
+// Users of these ids, unknown ones left out. Without their roles.
+std::vector<domain::User> ListUsers(postgres::Session& db, const std::vector<UserId>& ids);
+
+// What a new user starts with.
+struct Beginning {
+  std::string locale;
+  std::string time_zone;
+};
+// The user of an address, locked; created when there is none, which publishes UserCreated.
+domain::User GetOrCreateUser(postgres::Session& db, const domain::Email& email, const Beginning& beginning, absl::Time now);
+
+// Saves what a person may change and publishes UserChanged; `user.version` grows by one.
+void UpdateUser(postgres::Session& db, domain::User& user, absl::Time now);
+
+// Gives a role, to `user` too, and publishes RoleGranted; changes nothing when the user has it. `partner_id` is a coordinator's.
+void GrantRole(postgres::Session& db, domain::User& user, auth::Role role, const PartnerId& partner_id, absl::Time now);
+
+std::vector<PartnerId> ListCoordinatorPartners(postgres::Session& db, const UserId& id);
+
+}  // namespace parley::identity::store
