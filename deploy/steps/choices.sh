@@ -1,0 +1,100 @@
+# shellcheck shell=bash disable=SC2154 # what is named under "Needs" is set by deploy/up
+# What was chosen when this Parley was first brought up, kept in the state folder: ports, the operator's address. Needs: $state.
+
+# recall NAME: the kept value, or nothing.
+recall() {
+  [[ -f $state/choices ]] || return 0
+  sed -n "s/^$1=//p" "$state/choices"
+}
+
+# keep NAME VALUE
+keep() {
+  local rest=""
+  [[ -f $state/choices ]] && rest=$(grep -v "^$1=" "$state/choices" || true)
+  printf '%s\n%s=%s\n' "$rest" "$1" "$2" | sed '/^$/d' | LC_ALL=C sort | write_if_changed "$state/choices"
+}
+
+# choose NAME DEFAULT: from the environment, else as kept, else the default; kept from then on.
+choose() {
+  local value=${!1:-}
+  [[ -n $value ]] || value=$(recall "$1")
+  keep "$1" "${value:-$2}"
+}
+
+# free_ports COUNT: ports of this machine that nobody listens on, below those that the kernel gives to clients.
+free_ports() {
+  python3 - "$1" <<'PYTHON'
+import random, socket, sys
+
+sockets = []
+while len(sockets) < int(sys.argv[1]):
+    one = socket.socket()
+    try:
+        one.bind(("127.0.0.1", random.randint(20000, 31999)))
+        sockets.append(one)
+    except OSError:
+        one.close()
+print(*(one.getsockname()[1] for one in sockets))
+PYTHON
+}
+
+port_is_free() {
+  python3 - "$1" <<'PYTHON'
+import socket, sys
+
+one = socket.socket()
+one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+try:
+    one.bind(("127.0.0.1", int(sys.argv[1])))
+except OSError:
+    sys.exit(1)
+PYTHON
+}
+
+# Who listens on a port, for people; empty when it can't be seen.
+listener_of() {
+  ss -Hltnp "sport = :$1" 2>/dev/null | grep -oE '"[^"]+",pid=[0-9]+' | head -n 1 | tr -d '"' | sed 's/,pid=/, process /' || true
+}
+
+readonly internal_ports=(INBOX_PORT SMTP_PORT IDENTITY_PORT CATALOG_PORT EXCHANGE_PORT NOTIFICATIONS_PORT
+  IDENTITY_METRICS CATALOG_METRICS EXCHANGE_METRICS EXCHANGE_MEDIA_METRICS NOTIFICATIONS_METRICS GATEWAY_METRICS)
+
+# The web app's port: as asked (0: any free one), else as kept, else 8080 or a free one. A port that was asked for and is taken is an error.
+choose_web_port() {
+  local asked=$1 kept
+  kept=$(recall WEB_PORT)
+  if [[ -n $asked && $asked != 0 ]]; then
+    if [[ $asked != "$kept" || -z $(running_supervisor) ]] && ! port_is_free "$asked"; then
+      echo "Port $asked is taken by ${LISTENER:=$(listener_of "$asked")}${LISTENER:+; }another program listens there. Stop it, or give another --port (0: any free one)."
+      return 1
+    fi
+    keep WEB_PORT "$asked"
+  elif [[ -z $kept ]] || { [[ -z $(running_supervisor) ]] && ! port_is_free "$kept"; }; then
+    local port=8080
+    if [[ $asked == 0 ]] || ! port_is_free "$port"; then port=$(free_ports 1); fi
+    keep WEB_PORT "$port"
+    [[ $port == 8080 ]] || echo "note: the web app is on port $port"
+  fi
+}
+
+# Ports are chosen once; one that somebody took while we were down is chosen anew.
+choose_ports() {
+  local name port fresh
+  choose_web_port "$1"
+  read -ra fresh <<<"$(free_ports "${#internal_ports[@]}")"
+  for name in "${internal_ports[@]}"; do
+    port=$(recall "$name")
+    if [[ -z $port ]] || { [[ -z $(running_supervisor) ]] && ! port_is_free "$port"; }; then
+      keep "$name" "${fresh[0]}"
+    fi
+    fresh=("${fresh[@]:1}")
+  done
+}
+
+make_choices() {
+  choose PARLEY_ENV production
+  choose PARLEY_OPERATOR_EMAIL operator@parley.example
+  choose PARLEY_MEDIA_SANDBOX bubblewrap
+  choose PARLEY_LOG_LEVEL info
+  choose_ports "$1"
+}

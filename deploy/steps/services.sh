@@ -1,0 +1,60 @@
+# shellcheck shell=bash disable=SC2154 # what is named under "Needs" is set by deploy/up
+# The services and the web app's files, copied into the state folder: the unprivileged user may not be able to read the checkout. Needs: $repo, $state.
+
+copy_program() {
+  local from=$repo/build/dev/bin/$1 to=$state/bin/$1
+  cmp -s "$from" "$to" && return 0
+  install -m 0755 "$from" "$to.new"
+  mv "$to.new" "$to"
+}
+
+copy_web() {
+  local digest
+  digest=$(digest_of "$repo/web/dist")
+  [[ -f $state/web.digest && $(<"$state/web.digest") == "$digest" && -f $state/web/index.html ]] && return 0
+  rm -rf "$state/web.new"
+  cp -r "$repo/web/dist" "$state/web.new"
+  chmod -R a+rX "$state/web.new"
+  rm -rf "$state/web"
+  mv "$state/web.new" "$state/web"
+  echo "$digest" >"$state/web.digest"
+}
+
+# bubblewrap must be able to confine ffmpeg: without that the media worker rightly refuses to start.
+check_sandbox() {
+  [[ $(recall PARLEY_MEDIA_SANDBOX) == bubblewrap ]] || return 0
+  as_user bwrap --unshare-all --die-with-parent --ro-bind / / --proc /proc --dev /dev true
+}
+
+install_programs() {
+  local service
+  for service in "${all_services[@]}"; do
+    copy_program "parley-$service"
+  done
+  copy_web
+}
+
+ready_answer() {
+  curl --silent --noproxy '*' --max-time 3 "$@" "http://127.0.0.1:$(recall WEB_PORT)/readyz"
+}
+
+everything_ready() { ready_answer --fail --output /dev/null; }
+
+start_services() {
+  local service
+  write_service_programs
+  control update
+  control start all || true # what does not stay up is told below
+  if ! wait_until 60 "/readyz" everything_ready; then
+    echo "It says: $(ready_answer || echo nothing)"
+    control status || true
+    for service in "${all_services[@]}"; do
+      show_logs "$service"
+    done
+    return 1
+  fi
+  control status exchange-media | grep -q RUNNING || {
+    show_logs exchange-media
+    return 1
+  }
+}
