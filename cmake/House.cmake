@@ -33,9 +33,12 @@ endfunction()
 # parley_service(NAME deps…): library parley_NAME and the binary parley-NAME of its main.cpp.
 function(parley_service name)
   parley_library(parley_${name} ${ARGN})
-  add_executable(parley-${name} main.cpp)
-  target_link_libraries(parley-${name} PRIVATE parley_${name})
-  set_target_properties(parley-${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+  # A service being started may not have its binary yet; its library and tests build all the same.
+  if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/main.cpp)
+    add_executable(parley-${name} main.cpp)
+    target_link_libraries(parley-${name} PRIVATE parley_${name})
+    set_target_properties(parley-${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+  endif()
 endfunction()
 
 # parley_test(KIND NAME deps…): Catch2 tests of tests/KIND/NAME/*.cpp, each case a ctest named "KIND.NAME: …".
