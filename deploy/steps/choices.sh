@@ -61,11 +61,12 @@ readonly internal_ports=(INBOX_PORT SMTP_PORT IDENTITY_PORT CATALOG_PORT EXCHANG
 
 # The web app's port: as asked (0: any free one), else as kept, else 8080 or a free one. A port that was asked for and is taken is an error.
 choose_web_port() {
-  local asked=$1 kept
+  local asked=$1 kept listener
   kept=$(recall WEB_PORT)
   if [[ -n $asked && $asked != 0 ]]; then
     if [[ $asked != "$kept" || -z $(running_supervisor) ]] && ! port_is_free "$asked"; then
-      echo "Port $asked is taken by ${LISTENER:=$(listener_of "$asked")}${LISTENER:+; }another program listens there. Stop it, or give another --port (0: any free one)."
+      listener=$(listener_of "$asked")
+      echo "Port $asked is taken by ${listener:-another program}."
       return 1
     fi
     keep WEB_PORT "$asked"

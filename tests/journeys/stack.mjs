@@ -1,6 +1,6 @@
 // The whole system, brought up by deploy/up in a state folder of its own, and what fate does to it.
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,7 @@ export class Stack {
   static async up() {
     const stack = new Stack();
     stack.scratch = mkdtempSync(join(tmpdir(), 'parley-journey-'));
+    chmodSync(stack.scratch, 0o755); // deploy/up drops root: the unprivileged user must reach its state
     stack.state = join(stack.scratch, 'state');
     stack.env = { ...process.env, PARLEY_ENV: 'test' };
     try {
