@@ -42,7 +42,7 @@ class Contention final : public StatementError {
 class Row;
 class Result {
  public:
-  class Rows;  // pqxx::result
+  class Rows;  // defined in result.h
   Result() = default;
   explicit Result(std::shared_ptr<const Rows> rows) : rows_(std::move(rows)) {}
 
