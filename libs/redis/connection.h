@@ -35,7 +35,7 @@ struct Reply {
 // One connection, opened on first use and again after it broke. Used by one thread at a time.
 class Connection {
  public:
-  // "unix:/path/to/socket" or "tcp://host:port". `timeout` bounds connecting and each answer.
+  // "unix:/path/to/socket" or "tcp://host:port"; std::invalid_argument for anything else. `timeout` bounds connecting and each answer.
   explicit Connection(std::string url, absl::Duration timeout = absl::Seconds(2));
   ~Connection();
 
