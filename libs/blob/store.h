@@ -51,7 +51,7 @@ class Store {
   virtual absl::Status Remove(std::string_view key) = 0;
 };
 
-// Objects as files below `root` (created if missing).
+// Objects as files below `root` (created if missing; std::filesystem::filesystem_error when it cannot be).
 std::unique_ptr<Store> OpenFolder(const std::string& root);
 
 }  // namespace parley::blob
