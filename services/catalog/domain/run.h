@@ -1,0 +1,86 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/ids/id.h"
+#include "services/catalog/domain/course.h"
+
+namespace parley::catalog::domain {
+
+// As parley.catalog.v1.Run.State and Format.
+enum class RunState { kDraft = 1, kOpen = 2, kRunning = 3, kFinished = 4, kCancelled = 5 };
+enum class Format { kAsynchronous = 1, kSynchronous = 2, kBlended = 3 };
+
+struct VideoLimits {
+  absl::Duration min_duration = absl::Seconds(5);
+  absl::Duration max_duration = absl::Minutes(3);
+  int64_t max_size_bytes = int64_t{300} << 20;
+};
+
+struct PlannedPrompt {
+  PromptId id;
+  ModuleId module_id;
+  std::string text;
+  absl::Time open_time;
+  std::optional<absl::Time> close_time;  // none: it stays open until the run ends
+};
+
+struct Run {
+  RunId id;
+  CourseId course_id;
+  PartnerId partner_id;
+  std::string title;
+  Format format = Format::kAsynchronous;
+  RunState state = RunState::kDraft;
+  absl::Time start_time;
+  std::string time_zone;
+  int capacity = 0;
+  int enrolled_count = 0;
+  std::vector<std::string> working_languages;
+  VideoLimits video_limits;
+  std::vector<PlannedPrompt> prompts;
+  GroupId plenary_group_id;
+  absl::Time create_time;
+  int64_t version = 1;
+};
+
+// What a coordinator asks for. Bounds are checked; what depends on the course is not.
+struct WishedPrompt {
+  ModuleId module_id;
+  std::string text;
+  std::optional<absl::Time> open_time;
+  std::optional<absl::Time> close_time;
+};
+struct RunWish {
+  CourseId course_id;
+  std::string title;  // empty: the course's
+  Format format = Format::kAsynchronous;
+  absl::Time start_time;
+  std::string time_zone;
+  int capacity = 0;
+  std::vector<std::string> working_languages;  // empty: the course's
+  VideoLimits video_limits;
+  std::vector<WishedPrompt> prompts;  // empty: the format's template
+};
+
+// Makes a draft with its whole plan laid over the course's modules. INVALID_ARGUMENT: a prompt of a foreign module, or one that closes
+// before it opens. FAILED_PRECONDITION: FORMAT_NOT_OFFERED, PLAN_BREAKS_FORMAT.
+absl::StatusOr<Run> PlanRun(const Course& course, const RunWish& wish, absl::Time now);
+
+// When a week of a run begins: the local hour of its start, in the run's zone, however the clocks change between.
+absl::Time StartOfWeek(absl::Time start_time, const std::string& time_zone, int week);
+
+// DRAFT → OPEN. FAILED_PRECONDITION: RUN_NOT_DRAFT.
+absl::Status Open(Run& run);
+
+// ABORTED (ETAG_MISMATCH) when an etag is given that is not the run's.
+absl::Status CheckEtag(const Run& run, std::string_view etag);
+std::string Etag(const Run& run);
+
+}  // namespace parley::catalog::domain

@@ -1,0 +1,104 @@
+#include "services/catalog/domain/enrolment.h"
+
+#include "libs/errors/error.h"
+#include "services/catalog/handlers/answers.h"
+#include "services/catalog/handlers/handlers.h"
+#include "services/catalog/store/enrolments.h"
+#include "services/catalog/store/runs.h"
+
+namespace parley::catalog::handlers {
+namespace {
+
+constexpr int kDefaultPage = 20;
+
+// The free seat of a run goes to the first of its waitlist.
+void PromoteFirst(rpc::Call& call, domain::Run& run) {
+  if (!domain::MayPromote(run)) return;
+  auto first = store::FirstWaiting(call.db(), run.id);
+  if (!first) return;
+  first->state = domain::TakePlace(run);
+  store::SaveState(call.db(), *first, call.now());
+}
+
+}  // namespace
+
+absl::Status Enrol(Deps& deps, rpc::Call& call, const v1::EnrolRequest& request, v1::Enrolment& response) {
+  const auto run_id = ParseId<RunId>(request.run_id(), "run_id");
+  if (!run_id.ok()) return run_id.status();
+
+  auto run = store::LockRun(call.db(), *run_id);
+  if (!run || run->state == domain::RunState::kDraft) return errors::NotFound("run");
+  auto enrolment = store::GetEnrolmentOfUser(call.db(), run->id, call.user_id());
+  const bool applies_anew = enrolment && enrolment->state == domain::EnrolmentState::kWithdrawn;
+  if (enrolment && !applies_anew) {
+    response = ToProto(*enrolment);
+    return absl::OkStatus();
+  }
+
+  if (auto allowed = domain::MayEnrol(*run); !allowed.ok()) return allowed;
+  if (!applies_anew) enrolment = domain::Enrolment{EnrolmentId::New(call.now()), run->id, call.user_id(), {}, call.now(), run->title};
+  enrolment->state = domain::TakePlace(*run);
+
+  store::SaveSeats(call.db(), *run);
+  if (applies_anew) {
+    store::SaveNewApplication(call.db(), *enrolment, call.now());
+  } else {
+    store::InsertEnrolment(call.db(), *enrolment, call.now());
+  }
+  call.AfterCommit(deps.wake_relay);
+  response = ToProto(*enrolment);
+  return absl::OkStatus();
+}
+
+absl::Status ListMyEnrolments(Deps& deps, rpc::Call& call, const v1::ListMyEnrolmentsRequest& request,
+                              v1::ListMyEnrolmentsResponse& response) {
+  const auto page_size = rpc::PageSize(request.page_size(), kDefaultPage);
+  if (!page_size.ok()) return page_size.status();
+  const std::string scope = "enrolments:" + call.user_id().text();
+  const auto cursor = deps.page_tokens.Decode(scope, request.page_token());
+  if (!cursor.ok()) return cursor.status();
+
+  std::vector<domain::Enrolment> enrolments =
+      store::ListEnrolments(call.db(), call.user_id(), EnrolmentId::Trusted(*cursor), *page_size + 1);
+  if (static_cast<int>(enrolments.size()) > *page_size) {
+    enrolments.pop_back();
+    response.set_next_page_token(deps.page_tokens.Encode(scope, enrolments.back().id.text()));
+  }
+  for (const domain::Enrolment& enrolment : enrolments) *response.add_enrolments() = ToProto(enrolment);
+  return absl::OkStatus();
+}
+
+absl::Status WithdrawEnrolment(Deps& deps, rpc::Call& call, const v1::WithdrawEnrolmentRequest& request, v1::Enrolment& response) {
+  const auto enrolment_id = ParseId<EnrolmentId>(request.enrolment_id(), "enrolment_id");
+  if (!enrolment_id.ok()) return enrolment_id.status();
+
+  const auto found = store::GetEnrolment(call.db(), *enrolment_id);
+  if (!found || found->user_id != call.user_id()) return errors::NotFound("enrolment");
+  // The run is locked before anything is decided, so what was found before is read again.
+  auto run = store::LockRun(call.db(), found->run_id);
+  auto enrolment = store::GetEnrolment(call.db(), *enrolment_id);
+  if (!run || !enrolment) return errors::NotFound("enrolment");
+
+  if (auto withdrawn = domain::Withdraw(*enrolment, *run); !withdrawn.ok()) return withdrawn;
+
+  store::SaveState(call.db(), *enrolment, call.now());
+  PromoteFirst(call, *run);
+  store::SaveSeats(call.db(), *run);
+  call.AfterCommit(deps.wake_relay);
+  response = ToProto(*enrolment);
+  return absl::OkStatus();
+}
+
+absl::Status GetMembership(Deps&, rpc::Call& call, const v1::GetMembershipRequest& request, v1::Membership& response) {
+  const auto run_id = ParseId<RunId>(request.run_id(), "run_id");
+  if (!run_id.ok()) return run_id.status();
+  const auto user_id = ParseId<UserId>(request.user_id(), "user_id");
+  if (!user_id.ok()) return user_id.status();
+  const auto enrolment = store::GetEnrolmentOfUser(call.db(), *run_id, *user_id);
+  if (!enrolment) return errors::NotFound("enrolment");
+  response.set_enrolment_id(enrolment->id.text());
+  response.set_state(static_cast<v1::Enrolment::State>(enrolment->state));
+  return absl::OkStatus();
+}
+
+}  // namespace parley::catalog::handlers

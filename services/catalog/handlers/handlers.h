@@ -1,0 +1,29 @@
+#pragma once
+
+#include "absl/status/status.h"
+#include "libs/rpc/call.h"
+#include "parley/catalog/v1/catalog_service.pb.h"
+#include "parley/catalog/v1/internal.pb.h"
+#include "services/catalog/deps.h"
+
+// A function an rpc; what each does stands in the proto.
+namespace parley::catalog::handlers {
+
+// courses.cpp
+absl::Status ListCourses(Deps& deps, rpc::Call& call, const v1::ListCoursesRequest& request, v1::ListCoursesResponse& response);
+absl::Status GetCourse(Deps& deps, rpc::Call& call, const v1::GetCourseRequest& request, v1::Course& response);
+
+// runs.cpp
+absl::Status CreateRun(Deps& deps, rpc::Call& call, const v1::CreateRunRequest& request, v1::Run& response);
+absl::Status OpenRun(Deps& deps, rpc::Call& call, const v1::OpenRunRequest& request, v1::Run& response);
+absl::Status GetRun(Deps& deps, rpc::Call& call, const v1::GetRunRequest& request, v1::Run& response);
+absl::Status ListRuns(Deps& deps, rpc::Call& call, const v1::ListRunsRequest& request, v1::ListRunsResponse& response);
+
+// enrolments.cpp
+absl::Status Enrol(Deps& deps, rpc::Call& call, const v1::EnrolRequest& request, v1::Enrolment& response);
+absl::Status ListMyEnrolments(Deps& deps, rpc::Call& call, const v1::ListMyEnrolmentsRequest& request,
+                              v1::ListMyEnrolmentsResponse& response);
+absl::Status WithdrawEnrolment(Deps& deps, rpc::Call& call, const v1::WithdrawEnrolmentRequest& request, v1::Enrolment& response);
+absl::Status GetMembership(Deps& deps, rpc::Call& call, const v1::GetMembershipRequest& request, v1::Membership& response);
+
+}  // namespace parley::catalog::handlers

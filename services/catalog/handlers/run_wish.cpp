@@ -1,0 +1,114 @@
+#include "services/catalog/handlers/run_wish.h"
+
+#include <algorithm>
+
+#include "libs/errors/error.h"
+#include "libs/rpc/time.h"
+#include "libs/time/clock.h"
+#include "services/catalog/domain/text.h"
+
+namespace parley::catalog::handlers {
+namespace {
+
+constexpr int kMaxTitle = 200;
+constexpr int kMaxPromptText = 1000;
+constexpr int kMaxPrompts = 100;
+constexpr int kMaxLanguages = 20;
+constexpr int kMaxCapacity = 100'000;
+constexpr size_t kMaxZoneName = 64;
+constexpr absl::Duration kEarliestStart = absl::Hours(24 * 366);
+constexpr absl::Duration kLatestStart = absl::Hours(24 * 366 * 5);
+// Prompts open and close near their run.
+constexpr absl::Duration kPromptRange = absl::Hours(24 * 366 * 7);
+constexpr absl::Duration kLeastDuration = absl::Seconds(1);
+constexpr absl::Duration kMostDuration = absl::Minutes(10);
+constexpr int64_t kLeastSize = int64_t{1} << 20;
+constexpr int64_t kMostSize = int64_t{2} << 30;
+
+bool IsBetween(absl::Time time, absl::Time least, absl::Time most) { return least <= time && time <= most; }
+
+void ReadLimits(const v1::VideoLimits& limits, domain::VideoLimits& out, errors::FieldErrors& bad) {
+  if (limits.has_min_duration()) out.min_duration = rpc::FromProto(limits.min_duration());
+  if (limits.has_max_duration()) out.max_duration = rpc::FromProto(limits.max_duration());
+  if (limits.max_size_bytes() != 0) out.max_size_bytes = limits.max_size_bytes();
+  // Kept to the millisecond.
+  out.min_duration = absl::Trunc(out.min_duration, absl::Milliseconds(1));
+  out.max_duration = absl::Trunc(out.max_duration, absl::Milliseconds(1));
+  bad.Check(out.min_duration >= kLeastDuration && out.min_duration <= kMostDuration, "run.video_limits.min_duration",
+            "must be from 1 second to 10 minutes");
+  bad.Check(out.max_duration <= kMostDuration, "run.video_limits.max_duration", "must be at most 10 minutes");
+  bad.Check(out.max_duration >= out.min_duration, "run.video_limits.max_duration", "must not be shorter than min_duration");
+  bad.Check(out.max_size_bytes >= kLeastSize && out.max_size_bytes <= kMostSize, "run.video_limits.max_size_bytes",
+            "must be from 1 MiB (1048576) to 2 GiB (2147483648)");
+}
+
+void ReadLanguages(const v1::Run& run, std::vector<std::string>& out, errors::FieldErrors& bad) {
+  bad.Check(run.working_languages_size() <= kMaxLanguages, "run.working_languages", "must be at most 20 languages");
+  for (int i = 0; i < std::min(run.working_languages_size(), kMaxLanguages); ++i) {
+    const std::string& language = run.working_languages(i);
+    const std::string field = "run.working_languages[" + std::to_string(i) + "]";
+    bad.Check(domain::IsLanguageTag(language), field, "must be a BCP 47 language such as \"ar\"");
+    bad.Check(std::find(out.begin(), out.end(), language) == out.end(), field, "must not be named twice");
+    out.push_back(language);
+  }
+}
+
+domain::WishedPrompt ReadPrompt(const v1::PlannedPrompt& prompt, const std::string& field, absl::Time start, errors::FieldErrors& bad) {
+  domain::WishedPrompt out;
+  bad.Check(IsUuid(prompt.module_id()), field + ".module_id", "must be the UUID of a module of the run's course");
+  if (auto module_id = ParseId<ModuleId>(prompt.module_id(), field + ".module_id"); module_id.ok()) out.module_id = *std::move(module_id);
+  out.text = domain::Trimmed(prompt.text());
+  const int characters = domain::CountCharacters(out.text);
+  bad.Check(characters >= 1 && characters <= kMaxPromptText, field + ".text", "must be 1 to 1,000 characters");
+  bad.Check(domain::IsPlain(out.text, true), field + ".text", "must not hold control characters");
+  const auto read_time = [&](const google::protobuf::Timestamp& time, const char* name) {
+    const absl::Time read = rpc::FromProto(time);
+    bad.Check(IsBetween(read, start - kPromptRange, start + kPromptRange), field + name, "must be within seven years of the run's start");
+    return read;
+  };
+  if (prompt.has_open_time()) out.open_time = read_time(prompt.open_time(), ".open_time");
+  if (prompt.has_close_time()) out.close_time = read_time(prompt.close_time(), ".close_time");
+  return out;
+}
+
+void ReadPrompts(const v1::Run& run, domain::RunWish& wish, errors::FieldErrors& bad) {
+  bad.Check(run.prompts_size() <= kMaxPrompts, "run.prompts", "must be at most 100 prompts");
+  for (int i = 0; i < std::min(run.prompts_size(), kMaxPrompts); ++i) {
+    wish.prompts.push_back(ReadPrompt(run.prompts(i), "run.prompts[" + std::to_string(i) + "]", wish.start_time, bad));
+  }
+}
+
+void ReadDates(const v1::Run& run, domain::RunWish& wish, absl::Time now, errors::FieldErrors& bad) {
+  bad.Check(run.has_start_time(), "run.start_time", "is required");
+  wish.start_time = run.has_start_time() ? rpc::FromProto(run.start_time()) : now;
+  bad.Check(IsBetween(wish.start_time, now - kEarliestStart, now + kLatestStart), "run.start_time",
+            "must be from a year back to five years ahead");
+  wish.time_zone = run.time_zone().empty() ? "UTC" : run.time_zone();
+  bad.Check(wish.time_zone.size() <= kMaxZoneName && IsTimeZone(wish.time_zone), "run.time_zone",
+            "must be an IANA zone such as Europe/Paris");
+}
+
+}  // namespace
+
+absl::StatusOr<domain::RunWish> ReadRunWish(const v1::Run& run, absl::Time now) {
+  domain::RunWish wish;
+  errors::FieldErrors bad;
+  bad.Check(IsUuid(run.course_id()), "run.course_id", "must be the UUID of a course");
+  if (auto course_id = ParseId<CourseId>(run.course_id(), "run.course_id"); course_id.ok()) wish.course_id = *std::move(course_id);
+  wish.title = domain::Trimmed(run.title());
+  bad.Check(domain::CountCharacters(wish.title) <= kMaxTitle, "run.title", "must be at most 200 characters");
+  bad.Check(domain::IsPlain(wish.title, false), "run.title", "must not hold control characters or line ends");
+  const bool known_format = run.format() != v1::Run::FORMAT_UNSPECIFIED && v1::Run::Format_IsValid(run.format());
+  bad.Check(known_format, "run.format", "must be a format");
+  wish.format = known_format ? static_cast<domain::Format>(run.format()) : domain::Format::kAsynchronous;
+  bad.Check(run.capacity() >= 1 && run.capacity() <= kMaxCapacity, "run.capacity", "must be from 1 to 100,000");
+  wish.capacity = run.capacity();
+  ReadDates(run, wish, now, bad);
+  ReadLanguages(run, wish.working_languages, bad);
+  ReadLimits(run.video_limits(), wish.video_limits, bad);
+  ReadPrompts(run, wish, bad);
+  if (!bad.ok()) return bad.status();
+  return wish;
+}
+
+}  // namespace parley::catalog::handlers

@@ -1,0 +1,115 @@
+#include "services/catalog/store/runs.h"
+#include "libs/errors/error.h"
+#include "libs/events/outbox.h"
+#include "parley/catalog/v1/events.pb.h"
+#include "services/catalog/handlers/answers.h"
+#include "services/catalog/handlers/handlers.h"
+#include "services/catalog/handlers/run_wish.h"
+#include "services/catalog/store/courses.h"
+
+namespace parley::catalog::handlers {
+namespace {
+
+constexpr int kDefaultPage = 20;
+constexpr char kAllCourses[] = "-";
+
+// OK when the caller coordinates the partner. A projection that has not heard of it asks identity; whoever is no coordinator of it sees
+// nothing of what it owns: NOT_FOUND.
+absl::Status RequireCoordinator(Deps& deps, rpc::Call& call, const PartnerId& partner_id, const std::string& what) {
+  if (store::IsCoordinator(call.db(), call.user_id(), partner_id)) return absl::OkStatus();
+  return call.Outside([&deps, user_id = call.user_id(), partner_id, what](postgres::Session& db) -> absl::Status {
+    const auto partners = deps.ask_coordinator_partners(user_id);
+    if (!partners.ok()) return partners.status();
+    bool is_coordinator = false;
+    for (const PartnerId& each : *partners) {
+      store::PutCoordinator(db, user_id, each);
+      is_coordinator |= each == partner_id;
+    }
+    return is_coordinator ? absl::OkStatus() : errors::NotFound(what);
+  });
+}
+
+void PublishOpened(rpc::Call& call, const RunId& run_id) {
+  v1::RunOpened event;
+  event.set_run_id(run_id.text());
+  events::Publish(call.db(), run_id.text(), event, call.now());
+}
+
+}  // namespace
+
+absl::Status CreateRun(Deps& deps, rpc::Call& call, const v1::CreateRunRequest& request, v1::Run& response) {
+  const auto wish = ReadRunWish(request.run(), call.now());
+  if (!wish.ok()) return wish.status();
+
+  const auto course = store::GetCourse(call.db(), wish->course_id);
+  if (!course) return errors::NotFound("course");
+  if (auto status = RequireCoordinator(deps, call, course->partner_id, "course"); !status.ok()) return status;
+
+  auto run = domain::PlanRun(*course, *wish, call.now());
+  if (!run.ok()) return run.status();
+  if (request.open()) {
+    if (auto opened = domain::Open(*run); !opened.ok()) return opened;
+  }
+
+  store::InsertRun(call.db(), *run);
+  response = ToProto(*run);
+  v1::RunCreated event;
+  *event.mutable_run() = response;
+  events::Publish(call.db(), run->id.text(), event, call.now());
+  if (request.open()) PublishOpened(call, run->id);
+  call.AfterCommit(deps.wake_relay);
+  return absl::OkStatus();
+}
+
+absl::Status OpenRun(Deps& deps, rpc::Call& call, const v1::OpenRunRequest& request, v1::Run& response) {
+  const auto run_id = ParseId<RunId>(request.run_id(), "run_id");
+  if (!run_id.ok()) return run_id.status();
+
+  auto run = store::LockRun(call.db(), *run_id);
+  if (!run) return errors::NotFound("run");
+  if (auto status = RequireCoordinator(deps, call, run->partner_id, "run"); !status.ok()) return status;
+
+  if (auto current = domain::CheckEtag(*run, request.etag()); !current.ok()) return current;
+  if (auto opened = domain::Open(*run); !opened.ok()) return opened;
+
+  store::SaveOpened(call.db(), *run);
+  PublishOpened(call, run->id);
+  call.AfterCommit(deps.wake_relay);
+  store::LoadPrompts(call.db(), *run);
+  response = ToProto(*run);
+  return absl::OkStatus();
+}
+
+absl::Status GetRun(Deps&, rpc::Call& call, const v1::GetRunRequest& request, v1::Run& response) {
+  const auto run_id = ParseId<RunId>(request.run_id(), "run_id");
+  if (!run_id.ok()) return run_id.status();
+  const auto run = store::GetRun(call.db(), *run_id);
+  if (!run || run->state == domain::RunState::kDraft) return errors::NotFound("run");
+  response = ToProto(*run);
+  return absl::OkStatus();
+}
+
+absl::Status ListRuns(Deps& deps, rpc::Call& call, const v1::ListRunsRequest& request, v1::ListRunsResponse& response) {
+  const auto page_size = rpc::PageSize(request.page_size(), kDefaultPage);
+  if (!page_size.ok()) return page_size.status();
+  CourseId course_id;
+  if (request.course_id() != kAllCourses) {
+    auto parsed = ParseId<CourseId>(request.course_id(), "course_id");
+    if (!parsed.ok()) return parsed.status();
+    course_id = *std::move(parsed);
+  }
+  const std::string scope = "runs:" + course_id.text();
+  const auto cursor = deps.page_tokens.Decode(scope, request.page_token());
+  if (!cursor.ok()) return cursor.status();
+
+  if (!course_id.empty() && !store::GetCourse(call.db(), course_id)) return errors::NotFound("course");
+  std::vector<domain::Run> runs = store::ListRuns(call.db(), course_id, RunId::Trusted(*cursor), *page_size + 1);
+  if (static_cast<int>(runs.size()) > *page_size) {
+    runs.pop_back();
+    response.set_next_page_token(deps.page_tokens.Encode(scope, runs.back().id.text()));
+  }
+  for (const domain::Run& run : runs) *response.add_runs() = ToProto(run);
+  return absl::OkStatus();
+}
+
+}  // namespace parley::catalog::handlers

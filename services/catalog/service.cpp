@@ -1,0 +1,125 @@
+#include "services/catalog/service.h"
+
+#include "google/protobuf/descriptor.h"
+#include "libs/auth/digest.h"
+#include "libs/rpc/server.h"
+#include "parley/catalog/v1/catalog_service.grpc.pb.h"
+#include "parley/catalog/v1/internal.grpc.pb.h"
+#include "parley/identity/v1/internal.pb.h"
+#include "services/catalog/following.h"
+#include "services/catalog/handlers/handlers.h"
+#include "services/catalog/migrations.h"
+#include "services/catalog/settings.h"
+#include "services/catalog/upkeep.h"
+
+namespace parley::catalog {
+namespace {
+
+using Context = grpc::CallbackServerContext;
+using Reactor = grpc::ServerUnaryReactor;
+
+constexpr absl::Duration kAskTimeout = absl::Seconds(3);
+
+class PublicFace final : public v1::CatalogService::CallbackService {
+ public:
+  PublicFace(rpc::Server& server, Deps& deps) : server_(server), deps_(deps) {}
+
+  Reactor* ListCourses(Context* context, const v1::ListCoursesRequest* request, v1::ListCoursesResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListCourses, deps_);
+  }
+  Reactor* GetCourse(Context* context, const v1::GetCourseRequest* request, v1::Course* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GetCourse, deps_);
+  }
+  Reactor* CreateRun(Context* context, const v1::CreateRunRequest* request, v1::Run* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::CreateRun, deps_);
+  }
+  Reactor* OpenRun(Context* context, const v1::OpenRunRequest* request, v1::Run* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::OpenRun, deps_);
+  }
+  Reactor* GetRun(Context* context, const v1::GetRunRequest* request, v1::Run* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GetRun, deps_);
+  }
+  Reactor* ListRuns(Context* context, const v1::ListRunsRequest* request, v1::ListRunsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListRuns, deps_);
+  }
+  Reactor* Enrol(Context* context, const v1::EnrolRequest* request, v1::Enrolment* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::Enrol, deps_);
+  }
+  Reactor* ListMyEnrolments(Context* context, const v1::ListMyEnrolmentsRequest* request, v1::ListMyEnrolmentsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListMyEnrolments, deps_);
+  }
+  Reactor* WithdrawEnrolment(Context* context, const v1::WithdrawEnrolmentRequest* request, v1::Enrolment* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::WithdrawEnrolment, deps_);
+  }
+
+ private:
+  rpc::Server& server_;
+  Deps& deps_;
+};
+
+class InternalFace final : public v1::CatalogInternalService::CallbackService {
+ public:
+  InternalFace(rpc::Server& server, Deps& deps) : server_(server), deps_(deps) {}
+
+  Reactor* GetMembership(Context* context, const v1::GetMembershipRequest* request, v1::Membership* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GetMembership, deps_);
+  }
+
+ private:
+  rpc::Server& server_;
+  Deps& deps_;
+};
+
+absl::StatusOr<std::vector<PartnerId>> AskCoordinatorPartners(rpc::Client& identity_client, const UserId& user_id) {
+  identity::v1::ListCoordinatorPartnersRequest request;
+  identity::v1::ListCoordinatorPartnersResponse response;
+  request.set_user_id(user_id.text());
+  const absl::Status status =
+      identity_client.Call("/parley.identity.v1.IdentityInternalService/ListCoordinatorPartners", request, response, kAskTimeout);
+  if (!status.ok()) return status;
+  std::vector<PartnerId> partners;
+  for (const std::string& id : response.partner_ids()) {
+    auto parsed = ParseId<PartnerId>(id, "partner_ids");
+    if (!parsed.ok()) return parsed.status();
+    partners.push_back(*std::move(parsed));
+  }
+  return partners;
+}
+
+// Everything of the catalog's that lives as long as its process.
+struct Parts {
+  Parts(service::Process& process, rpc::Client& identity_client)
+      : deps{process.page_tokens(), [&process] { process.WakeRelay(); },
+             [&identity_client](const UserId& user_id) { return AskCoordinatorPartners(identity_client, user_id); }},
+        public_face(process.server(), deps),
+        internal_face(process.server(), deps) {}
+
+  Deps deps;
+  PublicFace public_face;
+  InternalFace internal_face;
+};
+
+}  // namespace
+
+absl::Status Compose(config::Environment& environment, const Clock& clock, std::unique_ptr<service::Process>& process) {
+  service::Settings base = service::ReadSettings(environment, "catalog");
+  const Settings own = ReadSettings(environment);
+  std::shared_ptr<rpc::Client> identity = service::ConnectPeer(environment, base, "identity");
+  if (auto status = environment.Check(); !status.ok()) return status;
+
+  process = std::make_unique<service::Process>(std::move(base), clock, service::FetchKeysFrom(*identity));
+  process->Keep(identity);
+  auto parts = std::make_shared<Parts>(*process, *identity);
+  process->Keep(parts);
+  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
+  process->server().Add(&parts->public_face, pool->FindServiceByName(v1::CatalogService::service_full_name()));
+  process->server().Add(&parts->internal_face, pool->FindServiceByName(v1::CatalogInternalService::service_full_name()));
+  process->PublishEvents();
+  process->Follow(FollowIdentity(), *identity);
+  process->Run([database = process->settings().server.database, &clock, own, wake = parts->deps.wake_relay](std::stop_token stop) {
+    KeepUp(database, clock, own.seed, wake, stop);
+  });
+  return process->Start(Migrations());
+}
+
+}  // namespace parley::catalog

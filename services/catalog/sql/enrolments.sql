@@ -1,0 +1,26 @@
+-- name: GetEnrolment
+SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title
+FROM enrolments e JOIN runs r USING (run_id) WHERE e.enrolment_id = $1;
+
+-- name: GetEnrolmentOfUser
+SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title
+FROM enrolments e JOIN runs r USING (run_id) WHERE e.run_id = $1 AND e.user_id = $2;
+
+-- name: FirstWaiting
+SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title
+FROM enrolments e JOIN runs r USING (run_id) WHERE e.run_id = $1 AND e.state = 3 ORDER BY e.place LIMIT 1;
+
+-- name: ListEnrolmentsOfUser
+-- $2: the last enrolment of the page before.
+SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title
+FROM enrolments e JOIN runs r USING (run_id)
+WHERE e.user_id = $1 AND e.enrolment_id < $2 ORDER BY e.enrolment_id DESC LIMIT $3;
+
+-- name: InsertEnrolment
+INSERT INTO enrolments (enrolment_id, run_id, user_id, state, create_time, change_time) VALUES ($1, $2, $3, $4, $5, $5);
+
+-- name: SetEnrolmentState
+UPDATE enrolments SET state = $2, change_time = $3 WHERE enrolment_id = $1;
+
+-- name: ApplyAnew
+UPDATE enrolments SET state = $2, change_time = $3, place = nextval('enrolment_places') WHERE enrolment_id = $1;

@@ -1,0 +1,70 @@
+#include "services/catalog/store/enrolments.h"
+
+#include "libs/events/outbox.h"
+#include "libs/rpc/time.h"
+#include "parley/catalog/v1/events.pb.h"
+#include "services/catalog/sql.h"
+
+namespace parley::catalog::store {
+namespace {
+
+constexpr char kAfterEveryId[] = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+domain::Enrolment ReadEnrolment(const postgres::Row& row) {
+  return {row.Get<EnrolmentId>("enrolment_id"),     row.Get<RunId>("run_id"),           row.Get<UserId>("user_id"),
+          row.Get<domain::EnrolmentState>("state"), row.Get<absl::Time>("create_time"), row.Get<std::string>("run_title")};
+}
+
+std::optional<domain::Enrolment> ReadOne(const postgres::Result& result) {
+  if (result.empty()) return std::nullopt;
+  return ReadEnrolment(result.front());
+}
+
+void PublishChange(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
+  v1::EnrolmentChanged event;
+  event.set_enrolment_id(enrolment.id.text());
+  event.set_run_id(enrolment.run_id.text());
+  event.set_user_id(enrolment.user_id.text());
+  event.set_state(static_cast<v1::Enrolment::State>(enrolment.state));
+  *event.mutable_change_time() = rpc::ToProto(now);
+  events::Publish(db, enrolment.id.text(), event, now);
+}
+
+}  // namespace
+
+std::optional<domain::Enrolment> GetEnrolment(postgres::Session& db, const EnrolmentId& id) {
+  return ReadOne(db.Execute(sql::kGetEnrolment, id));
+}
+
+std::optional<domain::Enrolment> GetEnrolmentOfUser(postgres::Session& db, const RunId& run_id, const UserId& user_id) {
+  return ReadOne(db.Execute(sql::kGetEnrolmentOfUser, run_id, user_id));
+}
+
+std::optional<domain::Enrolment> FirstWaiting(postgres::Session& db, const RunId& run_id) {
+  return ReadOne(db.Execute(sql::kFirstWaiting, run_id));
+}
+
+std::vector<domain::Enrolment> ListEnrolments(postgres::Session& db, const UserId& user_id, const EnrolmentId& after, int limit) {
+  const EnrolmentId before = after.empty() ? EnrolmentId::Trusted(kAfterEveryId) : after;
+  const postgres::Result result = db.Execute(sql::kListEnrolmentsOfUser, user_id, before, limit);
+  std::vector<domain::Enrolment> enrolments;
+  for (const postgres::Row& row : result) enrolments.push_back(ReadEnrolment(row));
+  return enrolments;
+}
+
+void InsertEnrolment(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
+  db.Execute(sql::kInsertEnrolment, enrolment.id, enrolment.run_id, enrolment.user_id, enrolment.state, now);
+  PublishChange(db, enrolment, now);
+}
+
+void SaveState(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
+  db.Execute(sql::kSetEnrolmentState, enrolment.id, enrolment.state, now);
+  PublishChange(db, enrolment, now);
+}
+
+void SaveNewApplication(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
+  db.Execute(sql::kApplyAnew, enrolment.id, enrolment.state, now);
+  PublishChange(db, enrolment, now);
+}
+
+}  // namespace parley::catalog::store

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "libs/postgres/connection.h"
+#include "services/catalog/domain/enrolment.h"
+
+namespace parley::catalog::store {
+
+// Whoever decides on one has locked its run before.
+std::optional<domain::Enrolment> GetEnrolment(postgres::Session& db, const EnrolmentId& id);
+std::optional<domain::Enrolment> GetEnrolmentOfUser(postgres::Session& db, const RunId& run_id, const UserId& user_id);
+// The first of a run's waitlist.
+std::optional<domain::Enrolment> FirstWaiting(postgres::Session& db, const RunId& run_id);
+
+// A user's enrolments, newest first, behind `after` (empty: from the newest).
+std::vector<domain::Enrolment> ListEnrolments(postgres::Session& db, const UserId& user_id, const EnrolmentId& after, int limit);
+
+// These three publish EnrolmentChanged.
+void InsertEnrolment(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now);
+void SaveState(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now);
+// Saves the state of somebody who applies again: at the end of the waitlist.
+void SaveNewApplication(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now);
+
+}  // namespace parley::catalog::store

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+#include <stop_token>
+
+#include "libs/postgres/connection.h"
+#include "libs/time/clock.h"
+
+namespace parley::catalog {
+
+// Loads the seed courses. Changes nothing the second time.
+void LoadSeed(postgres::Connection& db, absl::Time now);
+
+// Makes OPEN runs whose start has come RUNNING and publishes RunStarted. Answers how many.
+int StartRuns(postgres::Connection& db, absl::Time now);
+
+// Loads the seed when asked to, as soon as the database answers, then starts runs when their time comes, until stopped. For one thread.
+void KeepUp(postgres::Connection::Options database, const Clock& clock, bool seed, const std::function<void()>& wake_relay,
+            std::stop_token stop);
+
+}  // namespace parley::catalog
