@@ -7,7 +7,7 @@
 
 #include "libs/errors/error.h"
 #include "libs/events/applying.h"
-#include "libs/events/pause.h"
+#include "libs/time/pause.h"
 #include "libs/events/record.h"
 #include "libs/events/relay.h"
 #include "libs/events/sql.h"

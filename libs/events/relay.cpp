@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "libs/events/event_log.h"
-#include "libs/events/pause.h"
+#include "libs/time/pause.h"
 #include "libs/events/record.h"
 #include "libs/events/sql.h"
 #include "libs/log/log.h"

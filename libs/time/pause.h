@@ -8,7 +8,7 @@
 
 #include "absl/time/time.h"
 
-namespace parley::events {
+namespace parley {
 
 // A loop's sleep that ends early when it is told to stop or woken.
 class Pause {
@@ -49,4 +49,4 @@ class Backoff {
   absl::Duration next_ = kFirst;
 };
 
-}  // namespace parley::events
+}  // namespace parley
