@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "libs/rpc/page_token.h"
+#include "services/notifications/contacts.h"
+
+namespace parley::notifications {
+
+// What handlers depend on.
+struct Deps {
+  rpc::PageTokens page_tokens;
+  FetchContacts fetch_contacts;
+  std::string link_key;      // seals sign-in links at rest
+  std::string from_address;  // Message-IDs are under its domain
+};
+
+}  // namespace parley::notifications

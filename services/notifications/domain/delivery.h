@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/time/time.h"
+#include "libs/ids/id.h"
+
+namespace parley::notifications::domain {
+
+using DeliveryId = Id<struct DeliveryTag>;
+
+// What a mail is about. Lower ones go first.
+enum class Kind { kSignInLink = 1, kVideoReplied = 2 };
+
+// QUEUED → SENDING (leased by one sender) → SENT, or back to QUEUED for another try; EXPIRED when it is no longer worth sending,
+// FAILED when it can never be sent.
+enum class DeliveryState { kQueued = 1, kSending = 2, kSent = 3, kExpired = 4, kFailed = 5 };
+
+// One mail to one person about one event; a row of ours.
+struct Delivery {
+  DeliveryId id;
+  Kind kind = Kind::kSignInLink;
+  std::string message_id;  // without angle brackets; the same in every try
+  UserId user_id;          // empty for a sign-in link, which has `email` and `locale` instead
+  std::string email;
+  std::string locale;
+  VideoId video_id;
+  std::string sealed_url;
+  absl::Time create_time;
+  absl::Time expire_time;
+  int attempt = 0;  // 1 for the first try
+  std::string lease_id;
+};
+
+// How long one sender has a delivery for itself: longer than any try takes.
+inline constexpr absl::Duration kLease = absl::Minutes(2);
+// How long the mail about a notification is worth sending.
+inline constexpr absl::Duration kWorthSending = absl::Hours(72);
+
+// When to try again after `attempt` tries: 2 s, doubling up to 15 min.
+absl::Time NextTry(int attempt, absl::Time now);
+
+// The Message-ID of a delivery, under the domain of the address it is sent from.
+std::string MessageIdOf(const DeliveryId& id, std::string_view from_address);
+
+// A bare address that can stand in an SMTP command: one '@' with something on both sides, 3 to 254 bytes, nothing that would end or escape
+// it.
+bool IsAddress(std::string_view address);
+
+}  // namespace parley::notifications::domain

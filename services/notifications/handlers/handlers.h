@@ -1,0 +1,18 @@
+#pragma once
+
+#include "absl/status/status.h"
+#include "libs/rpc/call.h"
+#include "parley/notifications/v1/internal.pb.h"
+#include "parley/notifications/v1/notifications_service.pb.h"
+#include "services/notifications/deps.h"
+
+// One function an rpc; the contracts stand in the protos.
+namespace parley::notifications::handlers {
+
+absl::Status ListNotifications(Deps& deps, rpc::Call& call, const v1::ListNotificationsRequest& request,
+                               v1::ListNotificationsResponse& response);
+absl::Status MarkNotificationsRead(Deps& deps, rpc::Call& call, const v1::MarkNotificationsReadRequest& request,
+                                   v1::MarkNotificationsReadResponse& response);
+absl::Status SendSignInLink(Deps& deps, rpc::Call& call, const v1::SendSignInLinkRequest& request, v1::SendSignInLinkResponse& response);
+
+}  // namespace parley::notifications::handlers

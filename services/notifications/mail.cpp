@@ -1,0 +1,128 @@
+#include "services/notifications/mail.h"
+
+#include <gmime/gmime.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "services/notifications/domain/delivery.h"
+#include "services/notifications/texts.h"
+
+namespace parley::notifications {
+namespace {
+
+struct Unref {
+  void operator()(gpointer object) const { g_object_unref(object); }
+};
+template <class T>
+using Owned = std::unique_ptr<T, Unref>;
+
+void InitializeOnce() {
+  static const bool done = [] {
+    g_mime_init();
+    return true;
+  }();
+  (void)done;
+}
+
+// A name from outside must not bring lines of its own.
+std::string OneLine(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
+  return text;
+}
+
+std::string EscapeHtml(const std::string& text) {
+  std::string escaped;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      default:
+        escaped += c;
+    }
+  }
+  return escaped;
+}
+
+std::string PlainText(const Mail& mail) {
+  return mail.greeting + "\n\n" + mail.body + "\n\n" + mail.button + ":\n" + mail.url + "\n\n--\n" + mail.footer + "\n";
+}
+
+std::string Html(const Mail& mail) {
+  const std::string url = EscapeHtml(mail.url);
+  return "<!doctype html>\n<html lang=\"" + mail.language + "\" dir=\"" + (IsRightToLeft(mail.language) ? "rtl" : "ltr") +
+         "\">\n<head><meta charset=\"utf-8\"><title>" + EscapeHtml(mail.subject) + "</title></head>\n" +
+         "<body style=\"font-family: sans-serif; line-height: 1.5; max-width: 36em; margin: 0 auto; padding: 1em\">\n<p>" +
+         EscapeHtml(mail.greeting) + "</p>\n<p>" + EscapeHtml(mail.body) + "</p>\n<p><a href=\"" + url +
+         "\" style=\"display: inline-block; padding: .6em 1.2em; background: #1d4ed8; color: #ffffff; text-decoration: none; "
+         "border-radius: .4em\">" +
+         EscapeHtml(mail.button) + "</a></p>\n<p><a href=\"" + url + "\">" + url + "</a></p>\n<hr>\n<p><small>" + EscapeHtml(mail.footer) +
+         "</small></p>\n</body>\n</html>\n";
+}
+
+Owned<GMimeTextPart> TextPart(const char* subtype, const std::string& text) {
+  Owned<GMimeTextPart> part(g_mime_text_part_new_with_subtype(subtype));
+  g_mime_text_part_set_charset(part.get(), "utf-8");
+  g_mime_text_part_set_text(part.get(), text.c_str());
+  g_mime_part_set_content_encoding(GMIME_PART(part.get()), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  return part;
+}
+
+void SetHeaders(GMimeMessage* message, const Mail& mail) {
+  g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, OneLine(mail.from.name).c_str(), mail.from.address.c_str());
+  g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, OneLine(mail.to.name).c_str(), mail.to.address.c_str());
+  g_mime_message_set_subject(message, OneLine(mail.subject).c_str(), "utf-8");
+  g_mime_message_set_message_id(message, mail.message_id.c_str());
+  GDateTime* date = g_date_time_new_from_unix_utc(absl::ToUnixSeconds(mail.date));
+  g_mime_message_set_date(message, date);
+  g_date_time_unref(date);
+  // No vacation replies to us (RFC 3834).
+  g_mime_object_set_header(GMIME_OBJECT(message), "Auto-Submitted", "auto-generated", nullptr);
+  g_mime_object_set_header(GMIME_OBJECT(message), "Content-Language", mail.language.c_str(), nullptr);
+}
+
+}  // namespace
+
+absl::StatusOr<Mailbox> ParseMailbox(const std::string& text) {
+  InitializeOnce();
+  const Owned<InternetAddressList> list(internet_address_list_parse(nullptr, text.c_str()));
+  const absl::Status wrong = absl::InvalidArgumentError("should be one mailbox such as \"Parley <no-reply@example.org>\"");
+  if (!list || internet_address_list_length(list.get()) != 1) return wrong;
+  InternetAddress* address = internet_address_list_get_address(list.get(), 0);
+  if (!INTERNET_ADDRESS_IS_MAILBOX(address)) return wrong;
+  const char* name = internet_address_get_name(address);
+  Mailbox mailbox{name == nullptr ? "" : name, internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address))};
+  if (!domain::IsAddress(mailbox.address)) return wrong;
+  return mailbox;
+}
+
+std::string Compose(const Mail& mail) {
+  InitializeOnce();
+  const Owned<GMimeMessage> message(g_mime_message_new(TRUE));
+  SetHeaders(message.get(), mail);
+  const Owned<GMimeMultipart> alternatives(g_mime_multipart_new_with_subtype("alternative"));
+  g_mime_multipart_add(alternatives.get(), GMIME_OBJECT(TextPart("plain", PlainText(mail)).get()));
+  g_mime_multipart_add(alternatives.get(), GMIME_OBJECT(TextPart("html", Html(mail)).get()));
+  g_mime_message_set_mime_part(message.get(), GMIME_OBJECT(alternatives.get()));
+
+  GMimeFormatOptions* format = g_mime_format_options_new();
+  g_mime_format_options_set_newline_format(format, GMIME_NEWLINE_FORMAT_DOS);
+  char* text = g_mime_object_to_string(GMIME_OBJECT(message.get()), format);
+  g_mime_format_options_free(format);
+  std::string composed(text);
+  g_free(text);
+  return composed;
+}
+
+}  // namespace parley::notifications

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "libs/http/smtp.h"
+#include "libs/postgres/connection.h"
+#include "libs/time/clock.h"
+#include "services/notifications/contacts.h"
+#include "services/notifications/domain/delivery.h"
+#include "services/notifications/mail.h"
+
+namespace parley::notifications {
+
+struct MailerOptions {
+  postgres::Connection::Options database;
+  http::SmtpServer server;
+  Mailbox from;
+  std::string web_url;
+  std::string link_key;  // seals sign-in links at rest
+  FetchContacts fetch_contacts;
+};
+
+// Sends what is queued in deliveries, one mail at a time; several mailers, of several processes, may work side by side. What a server
+// accepted is recorded before anything else is taken up. A mailer that dies between the two leaves a lease behind, after whose end the
+// mail goes out again with the same Message-ID.
+class Mailer {
+ public:
+  Mailer(MailerOptions options, const Clock& clock);
+
+  // Sends the next delivery that is due; false when there is none. Throws when the database is gone.
+  bool SendNext(const std::stop_token& stop = {});
+  // Sends until told to stop.
+  void Run(const std::stop_token& stop);
+
+ private:
+  void RecordAccepted();
+  // nullopt when the delivery was ended or put off instead.
+  std::optional<Mail> Prepare(const domain::Delivery& delivery);
+  std::optional<Mailbox> FindRecipient(const domain::Delivery& delivery, std::string& locale);
+  std::optional<Mail> Write(const domain::Delivery& delivery, const Mailbox& to, const std::string& locale);
+  void Settle(const domain::Delivery& delivery, const Mailbox& to, http::SmtpOutcome outcome);
+
+  MailerOptions options_;
+  const Clock& clock_;
+  postgres::Connection database_;
+  std::vector<domain::DeliveryId> accepted_;  // not recorded yet
+};
+
+}  // namespace parley::notifications

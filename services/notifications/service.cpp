@@ -1,0 +1,121 @@
+#include "services/notifications/service.h"
+
+#include "google/protobuf/descriptor.h"
+#include "libs/auth/digest.h"
+#include "libs/rpc/server.h"
+#include "parley/identity/v1/internal.pb.h"
+#include "parley/notifications/v1/internal.grpc.pb.h"
+#include "parley/notifications/v1/notifications_service.grpc.pb.h"
+#include "services/notifications/announcer.h"
+#include "services/notifications/following.h"
+#include "services/notifications/handlers/handlers.h"
+#include "services/notifications/mailer.h"
+#include "services/notifications/migrations.h"
+#include "services/notifications/settings.h"
+
+namespace parley::notifications {
+namespace {
+
+using Context = grpc::CallbackServerContext;
+using Reactor = grpc::ServerUnaryReactor;
+
+constexpr absl::Duration kContactsTimeout = absl::Seconds(5);
+// So that one slow conversation does not hold up a sign-in link.
+constexpr int kMailers = 2;
+
+class PublicFace final : public v1::NotificationsService::CallbackService {
+ public:
+  PublicFace(rpc::Server& server, Deps& deps) : server_(server), deps_(deps) {}
+
+  Reactor* ListNotifications(Context* context, const v1::ListNotificationsRequest* request,
+                             v1::ListNotificationsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListNotifications, deps_);
+  }
+  Reactor* MarkNotificationsRead(Context* context, const v1::MarkNotificationsReadRequest* request,
+                                 v1::MarkNotificationsReadResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::MarkNotificationsRead, deps_);
+  }
+
+ private:
+  rpc::Server& server_;
+  Deps& deps_;
+};
+
+class InternalFace final : public v1::NotificationsInternalService::CallbackService {
+ public:
+  InternalFace(rpc::Server& server, Deps& deps) : server_(server), deps_(deps) {}
+
+  Reactor* SendSignInLink(Context* context, const v1::SendSignInLinkRequest* request, v1::SendSignInLinkResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::SendSignInLink, deps_);
+  }
+
+ private:
+  rpc::Server& server_;
+  Deps& deps_;
+};
+
+absl::StatusOr<Contacts> FetchFromIdentity(rpc::Client& identity, const std::vector<UserId>& user_ids) {
+  identity::v1::BatchGetContactsRequest request;
+  for (const UserId& user_id : user_ids) request.add_user_ids(user_id.text());
+  identity::v1::BatchGetContactsResponse response;
+  const absl::Status status =
+      identity.Call("/parley.identity.v1.IdentityInternalService/BatchGetContacts", request, response, kContactsTimeout);
+  if (!status.ok()) return status;
+  Contacts contacts;
+  for (const auto& contact : response.contacts()) {
+    contacts[UserId::Trusted(contact.user_id())] = {contact.email(), contact.display_name(), contact.locale()};
+  }
+  return contacts;
+}
+
+// Everything of notifications that lives as long as its process.
+struct Parts {
+  Parts(service::Process& process, const Settings& settings, std::unique_ptr<rpc::Client> identity_client,
+        std::unique_ptr<rpc::Client> exchange_client)
+      : identity(std::move(identity_client)),
+        exchange(std::move(exchange_client)),
+        deps{process.page_tokens(), [this](const std::vector<UserId>& user_ids) { return FetchFromIdentity(*identity, user_ids); },
+             auth::DeriveKey(process.settings().secret, "notifications sign-in links"), settings.from.address},
+        public_face(process.server(), deps),
+        internal_face(process.server(), deps) {}
+
+  std::unique_ptr<rpc::Client> identity;
+  std::unique_ptr<rpc::Client> exchange;
+  Deps deps;
+  PublicFace public_face;
+  InternalFace internal_face;
+};
+
+void RunLoops(service::Process& process, const Settings& settings, const Deps& deps) {
+  const auto& database = process.settings().server.database;
+  for (int i = 0; i < kMailers; ++i) {
+    auto mailer = std::make_shared<Mailer>(
+        MailerOptions{database, settings.smtp, settings.from, settings.web_url, deps.link_key, deps.fetch_contacts}, process.clock());
+    process.Run([mailer](std::stop_token stop) { mailer->Run(stop); });
+  }
+  auto announcer = std::make_shared<Announcer>(database, process.settings().redis_url, deps.fetch_contacts, process.clock());
+  process.Run([announcer](std::stop_token stop) { announcer->Run(stop); });
+}
+
+}  // namespace
+
+absl::Status Compose(config::Environment& environment, const Clock& clock, std::unique_ptr<service::Process>& process) {
+  service::Settings base = service::ReadSettings(environment, "notifications");
+  const Settings own = ReadSettings(environment);
+  auto identity = service::ConnectPeer(environment, base, "identity");
+  auto exchange = service::ConnectPeer(environment, base, "exchange");
+  if (auto status = environment.Check(); !status.ok()) return status;
+
+  process = std::make_unique<service::Process>(std::move(base), clock, service::FetchKeysFrom(*identity));
+  auto parts = std::make_shared<Parts>(*process, own, std::move(identity), std::move(exchange));
+  process->Keep(parts);
+  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
+  process->server().Add(&parts->public_face, pool->FindServiceByName(v1::NotificationsService::service_full_name()));
+  process->server().Add(&parts->internal_face, pool->FindServiceByName(v1::NotificationsInternalService::service_full_name()));
+  process->Follow(FollowExchange(own.from.address), *parts->exchange);
+  process->Follow(FollowIdentity(), *parts->identity);
+  RunLoops(*process, own, parts->deps);
+  return process->Start(Migrations());
+}
+
+}  // namespace parley::notifications

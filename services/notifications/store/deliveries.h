@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "libs/postgres/connection.h"
+#include "services/notifications/domain/delivery.h"
+
+namespace parley::notifications::store {
+
+// Queues a delivery of `cause_id` (a notification or a sign-in) by mail; nothing happens when there is one.
+void InsertDelivery(postgres::Session& db, const std::string& cause_id, const domain::Delivery& delivery);
+
+// Leases the next delivery that is due, counting a try; nullopt when none is. One whose lease ended is due again.
+std::optional<domain::Delivery> ClaimDelivery(postgres::Session& db, absl::Time now);
+
+// A server accepted it: final, whoever holds the lease. The address and the secret are blanked.
+void SetSent(postgres::Session& db, const domain::DeliveryId& id, absl::Time now);
+// EXPIRED or FAILED, by the holder of the lease. The address and the secret are blanked.
+void End(postgres::Session& db, const domain::Delivery& delivery, domain::DeliveryState state, const std::string& why, absl::Time now);
+// Back to QUEUED, by the holder of the lease.
+void Postpone(postgres::Session& db, const domain::Delivery& delivery, const std::string& why, absl::Time next);
+
+}  // namespace parley::notifications::store

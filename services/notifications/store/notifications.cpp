@@ -1,0 +1,57 @@
+#include "services/notifications/store/notifications.h"
+
+#include "services/notifications/sql.h"
+
+namespace parley::notifications::store {
+namespace {
+
+std::vector<domain::Notification> FromRows(const postgres::Result& rows) {
+  std::vector<domain::Notification> notifications;
+  for (const postgres::Row row : rows) {
+    domain::Notification notification;
+    notification.id = row.Get<NotificationId>("notification_id");
+    notification.user_id = row.Get<UserId>("user_id");
+    notification.topic = row.Get<domain::Topic>("topic");
+    notification.video_id = row.Get<VideoId>("video_id");
+    notification.run_id = row.Get<RunId>("run_id");
+    notification.create_time = row.Get<absl::Time>("create_time");
+    notification.read_time = row.GetOptional<absl::Time>("read_time");
+    notifications.push_back(std::move(notification));
+  }
+  return notifications;
+}
+
+}  // namespace
+
+bool InsertNotification(postgres::Session& db, const domain::Notification& notification) {
+  const auto& n = notification;
+  return db.Execute(sql::kInsertNotification, n.id, n.user_id, n.topic, n.video_id, n.run_id, n.create_time).affected() == 1;
+}
+
+std::vector<domain::Notification> ListNotifications(postgres::Session& db, const UserId& user_id, const NotificationId& after, int count) {
+  return FromRows(db.Execute(sql::kListNotifications, user_id, after, count));
+}
+
+int CountUnread(postgres::Session& db, const UserId& user_id) {
+  return static_cast<int>(db.Execute(sql::kCountUnreadNotifications, user_id).front().Get<int64_t>("unread"));
+}
+
+int MarkRead(postgres::Session& db, const UserId& user_id, const std::vector<NotificationId>& ids, absl::Time now) {
+  return db.Execute(sql::kMarkNotificationsRead, user_id, ids, now).affected();
+}
+
+std::vector<UserId> ListUnannouncedUsers(postgres::Session& db, int count) {
+  std::vector<UserId> users;
+  for (const postgres::Row row : db.Execute(sql::kListUnannouncedUsers, count)) users.push_back(row.Get<UserId>("user_id"));
+  return users;
+}
+
+std::vector<domain::Notification> ClaimUnannounced(postgres::Session& transaction, int count) {
+  return FromRows(transaction.Execute(sql::kClaimUnannounced, count));
+}
+
+void SetAnnounced(postgres::Session& db, const std::vector<NotificationId>& ids, absl::Time now) {
+  db.Execute(sql::kSetAnnounced, ids, now);
+}
+
+}  // namespace parley::notifications::store
