@@ -1,0 +1,37 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+#include "tests/support/temporary_folder.h"
+
+namespace parley::test {
+
+// The server that all tests share (PARLEY_TEST_REDIS_URL): use keys of your own.
+std::string SharedRedisUrl();
+
+// A redis-server of its own on a unix socket, which keeps nothing on disk: after Kill and Start it is empty. Make it in the main thread:
+// the server dies with the thread that started it.
+class RedisServer {
+ public:
+  RedisServer();
+  ~RedisServer();
+  RedisServer(const RedisServer&) = delete;
+
+  std::string url() const { return "unix:" + socket_; }
+
+  // Ends it as a power cut would.
+  void Kill();
+  // Starts it again after Kill; it answers when this returns.
+  void Start();
+  // Forgets all data while it runs.
+  void Wipe();
+
+ private:
+  TemporaryFolder folder_;
+  std::string socket_;
+  pid_t process_ = -1;
+};
+
+}  // namespace parley::test
