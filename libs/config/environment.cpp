@@ -3,7 +3,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <utility>
 
 namespace parley::config {
@@ -28,11 +28,13 @@ std::optional<std::string> Environment::Find(const std::string& name) {
     return std::nullopt;
   }
   std::ifstream in(*path, std::ios::binary);
-  std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  if (!in.is_open() || in.bad()) {
+  std::ostringstream read;
+  read << in.rdbuf();
+  if (!in.is_open() || read.bad()) {
     AddError(name + "_FILE", "names " + *path + ", which cannot be read");
     return std::nullopt;
   }
+  std::string content = read.str();
   if (!content.empty() && content.back() == '\n') content.pop_back();
   if (!content.empty() && content.back() == '\r') content.pop_back();
   return content;
