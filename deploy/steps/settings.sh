@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # what is named under "Needs" is set by deploy/up
-# The settings of every process, one file each in settings/: NAME=value lines that the supervisor and a person can both use. Needs: $state, $sockets.
+# The settings of every process, one file each in settings/: NAME="value" lines that the supervisor and a shell both read. Needs: $state, $sockets.
 
 web_url() { echo "http://localhost:$(recall WEB_PORT)"; }
 inbox_url() { echo "http://localhost:$(recall INBOX_PORT)"; }
@@ -76,7 +76,7 @@ write_settings() {
     make_secret "$service.database" database_url "$service"
   done
   for service in "${all_services[@]}"; do
-    { common_settings "$service" && own_settings "$service"; } | write_if_changed "$state/settings/$service.env"
+    { common_settings "$service" && own_settings "$service"; } | sed 's/=\(.*\)$/="\1"/' | write_if_changed "$state/settings/$service.env"
   done
   write_if_changed "$state/addresses" <<ADDRESSES
 WEB_URL=$(web_url)

@@ -76,7 +76,7 @@ write_server_programs() {
 
 # The settings of SERVICE as supervisor wants them, with a digest of its program: when either changes, the supervisor starts it anew.
 environment_of() {
-  sed 's/^\([^=]*\)=\(.*\)$/,\1="\2"/' "$state/settings/$1.env" | tr -d '\n'
+  sed 's/^/,/' "$state/settings/$1.env" | tr -d '\n'
   printf ',PARLEY_RELEASE="%s"' "$(sha256sum "$state/bin/parley-$1" | cut -c 1-16)"
 }
 
@@ -140,6 +140,7 @@ wait_for_end() {
 
 stop_everything() {
   local pid left
+  [[ -f $state/supervisord.conf ]] || return 0 # nothing was ever started here
   pid=$(running_supervisor)
   if [[ -n $pid ]]; then
     kill -TERM "$pid"
