@@ -24,6 +24,7 @@ absl::Status ListEvents(postgres::Session& db, const v1::ListEventsRequest& requ
   bad.Check(request.page_size() >= 0 && request.page_size() <= 1000, "page_size", "must be from 0 to 1000");
   if (!bad.ok()) return bad.status();
 
+  response.Clear();
   // The head first: a position assigned between the two statements must not look like a trimmed one.
   const postgres::Result head = db.Execute(sql::kOutboxHead);
   int64_t head_position = head.front().Get<int64_t>("head_position");

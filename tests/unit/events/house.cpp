@@ -1,0 +1,118 @@
+#include "tests/unit/events/house.h"
+
+#include "libs/errors/error.h"
+#include "libs/events/event_log.h"
+#include "libs/events/migrations.h"
+#include "libs/events/outbox.h"
+#include "libs/events/record.h"
+#include "libs/redis/connection.h"
+#include "parley/exchange/v1/events.pb.h"
+
+namespace parley::test {
+namespace {
+
+const postgres::MigrationSet kSets[] = {events::Migrations()};
+
+constexpr postgres::Statement kApply{"TestApply", "INSERT INTO applied (label) VALUES ($1)"};
+constexpr postgres::Statement kApplied{"TestApplied", "SELECT label FROM applied ORDER BY id"};
+constexpr postgres::Statement kDead{"TestDead", "SELECT count(*) AS n FROM dead_letters"};
+constexpr postgres::Statement kHead{"TestHead", "SELECT head_position, epoch FROM outbox_epoch"};
+constexpr postgres::Statement kCut{
+    "TestCut", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"};
+
+}  // namespace
+
+House::House()
+    : clock(absl::FromUnixSeconds(1'800'000'000)),
+      producer("exchange", kSets),
+      consumer("notifications", kSets),
+      producer_db_(producer.options()),
+      consumer_db_(consumer.options()) {
+  consumer_db_.ExecuteScript("CREATE TABLE applied (id bigserial PRIMARY KEY, label text NOT NULL)");
+}
+
+void House::Publish(const std::string& aggregate, const std::string& label) {
+  postgres::Transaction transaction = producer_db_.Begin();
+  exchange::v1::VideoWithdrawn event;
+  event.set_video_id(aggregate);
+  event.set_run_id(label);
+  events::Publish(transaction, aggregate, event, clock.Now());
+  transaction.Commit();
+  published_.push_back(label);
+}
+
+void House::PublishMany(const std::string& prefix, int count) {
+  for (int i = 0; i < count;) {
+    postgres::Transaction transaction = producer_db_.Begin();
+    for (int last = std::min(count, i + 1 + i % 5); i < last; ++i) {
+      exchange::v1::VideoWithdrawn event;
+      event.set_run_id(prefix + std::to_string(i));
+      events::Publish(transaction, "aggregate " + std::to_string(i % 7), event, clock.Now());
+      published_.push_back(event.run_id());
+    }
+    transaction.Commit();
+  }
+}
+
+std::unique_ptr<events::Relay> House::StartRelay() {
+  auto relay = std::make_unique<events::Relay>(events::RelayOptions{"exchange", producer.options(), redis.url()}, clock);
+  relay->Start();
+  return relay;
+}
+
+std::unique_ptr<events::Follower> House::StartFollower(absl::Duration quiet) {
+  auto follower = std::make_unique<events::Follower>(events::FollowerOptions{"notifications", consumer.options(), redis.url(), quiet},
+                                                     following(), log(), clock);
+  follower->Start();
+  return follower;
+}
+
+events::Following House::following() {
+  return {"exchange",
+          {events::On<exchange::v1::VideoWithdrawn>([this](postgres::Session& db, const auto& event, absl::Time) -> absl::Status {
+            db.Execute(kApply, event.run_id());
+            if (poison && event.run_id() == "poison") return absl::InvalidArgumentError("poison");
+            return absl::OkStatus();
+          })}};
+}
+
+events::EventLog House::log() {
+  auto db = std::make_shared<postgres::Connection>(producer.options());
+  return {[this, db](int64_t after, int page_size, events::v1::ListEventsResponse& response) -> absl::Status {
+            if (!log_reachable) return absl::UnavailableError("the producer is away");
+            events::v1::ListEventsRequest request;
+            request.set_after_position(after);
+            request.set_page_size(page_size);
+            return events::ListEvents(*db, request, response);
+          },
+          [this, db](events::v1::Head& head) -> absl::Status {
+            if (!log_reachable) return absl::UnavailableError("the producer is away");
+            return events::GetHead(*db, {}, head);
+          }};
+}
+
+std::vector<std::string> House::applied() {
+  std::vector<std::string> labels;
+  for (const postgres::Row row : consumer_db_.Execute(kApplied)) labels.push_back(row.Get<std::string>("label"));
+  return labels;
+}
+
+int64_t House::head() { return producer_db_.Execute(kHead).front().Get<int64_t>("head_position"); }
+std::string House::epoch() { return producer_db_.Execute(kHead).front().Get<std::string>("epoch"); }
+int House::dead_letters() { return static_cast<int>(consumer_db_.Execute(kDead).front().Get<int64_t>("n")); }
+
+std::vector<int64_t> House::stream() {
+  redis::Connection connection(redis.url());
+  std::vector<int64_t> positions;
+  for (const auto& entry : connection.Command({"XRANGE", events::StreamName("exchange", epoch()), "-", "+"}).items) {
+    positions.push_back(events::PositionOf(entry.items[0].text).value());
+  }
+  return positions;
+}
+
+void House::CutDatabaseSessions() {
+  producer_db_.Execute(kCut);
+  consumer_db_.Execute(kCut);
+}
+
+}  // namespace parley::test

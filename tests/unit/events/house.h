@@ -1,0 +1,59 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "libs/events/follower.h"
+#include "libs/events/relay.h"
+#include "libs/postgres/connection.h"
+#include "libs/time/clock.h"
+#include "tests/support/database.h"
+#include "tests/support/redis_server.h"
+
+namespace parley::test {
+
+// A producer with an outbox, a consumer that writes down what it applies, and a Redis between them that may be ill-treated.
+class House {
+ public:
+  House();
+
+  // Publishes one event about `aggregate` and commits.
+  void Publish(const std::string& aggregate, const std::string& label);
+  // Publishes "<prefix>0" … in transactions of up to five, each about one of seven aggregates.
+  void PublishMany(const std::string& prefix, int count);
+
+  std::unique_ptr<events::Relay> StartRelay();
+  std::unique_ptr<events::Follower> StartFollower(absl::Duration quiet = absl::Milliseconds(200));
+  events::Following following();
+  // The producer's EventLogService without the network; UNAVAILABLE while `log_reachable` is false.
+  events::EventLog log();
+
+  // Labels in the order they were applied.
+  std::vector<std::string> applied();
+  // Labels in the order of publication.
+  const std::vector<std::string>& published() const { return published_; }
+  int64_t head();
+  int dead_letters();
+  std::string epoch();
+  // Entries of the producer's stream, by position.
+  std::vector<int64_t> stream();
+  // Ends all database sessions of producer and consumer, as a restart of PostgreSQL does.
+  void CutDatabaseSessions();
+
+  FakeClock clock;
+  Database producer;
+  Database consumer;
+  RedisServer redis;
+  std::atomic<bool> log_reachable{true};
+  // Events with this label fail in their effect.
+  std::atomic<bool> poison{false};
+
+ private:
+  postgres::Connection producer_db_;
+  postgres::Connection consumer_db_;
+  std::vector<std::string> published_;
+};
+
+}  // namespace parley::test

@@ -1,0 +1,101 @@
+#include "libs/events/outbox.h"
+#include "catch2/catch.hpp"
+#include "libs/errors/error.h"
+#include "libs/events/event_log.h"
+#include "libs/events/migrations.h"
+#include "libs/events/sql.h"
+#include "parley/events/v1/event_log.pb.h"
+#include "parley/exchange/v1/events.pb.h"
+#include "tests/support/eventually.h"
+#include "tests/support/status_matchers.h"
+#include "tests/unit/events/house.h"
+
+namespace parley::test {
+namespace {
+
+events::v1::ListEventsResponse List(House& house, int64_t after) {
+  events::v1::ListEventsResponse response;
+  REQUIRE_THAT(house.log().list(after, 100, response), IsOk());
+  return response;
+}
+
+TEST_CASE("every statement prepares against the migrated schema") {
+  const postgres::MigrationSet sets[] = {events::Migrations()};
+  Database database("events", sets);
+  postgres::Connection db(database.options());
+  for (const postgres::Statement& statement : events::sql::kAll) {
+    CAPTURE(statement.name);
+    REQUIRE_NOTHROW(db.ExecuteScript("PREPARE s AS " + std::string(statement.text) + "; DEALLOCATE s"));
+  }
+}
+
+TEST_CASE("an event is published only when its transaction commits") {
+  House house;
+  {
+    postgres::Connection db(house.producer.options());
+    postgres::Transaction transaction = db.Begin();
+    events::Publish(transaction, "a", exchange::v1::VideoWithdrawn(), house.clock.Now());
+  }
+  house.Publish("a", "committed");
+  auto relay = house.StartRelay();
+  REQUIRE(Eventually([&] { return house.head() == 1; }));
+  const auto response = List(house, 0);
+  REQUIRE(response.events_size() == 1);
+  const auto& event = response.events(0);
+  CHECK(event.position() == 1);
+  CHECK(event.type() == "parley.exchange.v1.VideoWithdrawn");
+  CHECK(event.aggregate_id() == "a");
+  CHECK(event.create_time().seconds() == absl::ToUnixSeconds(house.clock.Now()));
+  exchange::v1::VideoWithdrawn payload;
+  REQUIRE(payload.ParseFromString(event.payload()));
+  CHECK(payload.run_id() == "committed");
+  CHECK(response.epoch() == house.epoch());
+  CHECK(response.head_position() == 1);
+}
+
+TEST_CASE("the log lists events in order after a position, and nothing at its head") {
+  House house;
+  house.PublishMany("e", 1200);
+  auto relay = house.StartRelay();
+  REQUIRE(Eventually([&] { return house.head() == 1200; }));
+  relay->Stop();
+  const auto response = List(house, 1150);
+  REQUIRE(response.events_size() == 50);
+  for (int i = 0; i < 50; ++i) CHECK(response.events(i).position() == 1151 + i);
+  CHECK(List(house, 1200).events_size() == 0);
+}
+
+TEST_CASE("the log refuses a position below 0 and a page above 1000") {
+  House house;
+  postgres::Connection db(house.producer.options());
+  events::v1::ListEventsRequest request;
+  events::v1::ListEventsResponse response;
+  request.set_after_position(-1);
+  request.set_page_size(1001);
+  const absl::Status status = events::ListEvents(db, request, response);
+  CHECK_THAT(status, NamesField("after_position") && NamesField("page_size"));
+}
+
+TEST_CASE("events older than 30 days are trimmed, and whoever misses them is told where the log begins") {
+  House house;
+  house.PublishMany("old", 1500);
+  {
+    auto relay = house.StartRelay();
+    REQUIRE(Eventually([&] { return house.head() == 1500; }));
+  }
+  house.clock.Advance(absl::Hours(24 * 31));
+  house.Publish("a", "new");
+  auto relay = house.StartRelay();
+  events::v1::ListEventsResponse response;
+  REQUIRE(Eventually([&] { return absl::IsOutOfRange(house.log().list(1499, 10, response)); }));
+  const absl::Status status = house.log().list(0, 10, response);
+  CHECK_THAT(status, HasReason("EVENTS_TRIMMED"));
+  CHECK(errors::DetailsOf(status).metadata.at("oldest_position") == "1501");
+  CHECK(List(house, 1500).events_size() == 1);
+
+  auto follower = house.StartFollower();
+  REQUIRE(Eventually([&] { return house.applied() == std::vector<std::string>{"new"}; }));
+}
+
+}  // namespace
+}  // namespace parley::test
