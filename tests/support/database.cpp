@@ -95,6 +95,14 @@ void EnsureTemplate(postgres::Connection& admin, const std::string& name, const 
   known.insert(name);
 }
 
+// A copy's events are not its template's: copies share a Redis, where the epoch keeps their streams apart.
+void StartEpoch(const postgres::Connection::Options& options) {
+  postgres::Connection(options).ExecuteScript(
+      "DO $$ BEGIN IF to_regclass('outbox_epoch') IS NOT NULL THEN UPDATE outbox_epoch SET epoch = replace(gen_random_uuid()::text, '-', "
+      "''); "
+      "END IF; END $$");
+}
+
 std::string FreshName(const std::string& service_name) {
   std::string unique = NewUuid(absl::Now());
   std::erase(unique, '-');
@@ -109,6 +117,7 @@ Database::Database(const std::string& service_name, std::span<const postgres::Mi
   const std::string original = TemplateName(service_name, sets);
   EnsureTemplate(admin, original, service_name, sets);
   admin.ExecuteScript("CREATE DATABASE " + name_ + " TEMPLATE " + original);
+  StartEpoch(options_);
 }
 
 Database::~Database() {
