@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <utility>
@@ -30,7 +31,7 @@ std::optional<std::string> Environment::Find(const std::string& name) {
   std::ifstream in(*path, std::ios::binary);
   std::ostringstream read;
   read << in.rdbuf();
-  if (!in.is_open() || read.bad()) {
+  if (!in.is_open() || read.bad() || std::filesystem::is_directory(*path)) {
     AddError(name + "_FILE", "names " + *path + ", which cannot be read");
     return std::nullopt;
   }
