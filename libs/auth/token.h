@@ -39,9 +39,9 @@ class TokenIssuer {
   virtual PublicKey public_key() const = 0;
 };
 
-// Verifies access tokens by RFC 8725: fixed algorithm, typ, iss, aud, expiry (30 s of leeway), a known kid. Remembers tokens it has verified
-// (bounded) until they expire. Asks `fetch` for the keys when it has none, when a kid is unknown (at most every 5 s), and every 10 minutes.
-// Thread-safe.
+// Verifies access tokens by RFC 8725: fixed algorithm, typ, iss, aud, expiry (30 s of leeway), a known kid. Remembers tokens it has
+// verified (bounded) until they expire. Asks `fetch` for the keys when it has none, when a kid is unknown (at most every 5 s), and every 10
+// minutes. Thread-safe.
 class TokenVerifier {
  public:
   using FetchKeys = std::function<absl::StatusOr<std::vector<PublicKey>>()>;
