@@ -32,8 +32,17 @@ class Call {
   const UserId& user_id() const { return caller_.user->user_id; }
   // The time of the call, the same throughout.
   absl::Time now() const { return now_; }
+  // now() plus the time that was left when the call began.
   absl::Time deadline() const { return deadline_; }
   postgres::Session& db() { return db_; }
+  // For what the handler must learn from another service first: a call to one is never made inside a transaction. `return
+  // call.Outside(act);` makes the host roll back, run `act` with a session on which each statement commits by itself, and start the handler
+  // again; an error of `act` is the call's answer. At most three times a call.
+  absl::Status Outside(std::function<absl::Status(postgres::Session& db)> act) {
+    outside_ = std::move(act);
+    return absl::InternalError("the handler asked to be started again");
+  }
+  const std::function<absl::Status(postgres::Session& db)>& outside() const { return outside_; }
   // Runs `act` once the transaction is durable, before the answer. For waking a worker; whatever must happen belongs in the transaction.
   void AfterCommit(std::function<void()> act) { after_commit_.push_back(std::move(act)); }
   const std::vector<std::function<void()>>& after_commit() const { return after_commit_; }
@@ -44,6 +53,7 @@ class Call {
   absl::Time deadline_;
   postgres::Session& db_;
   std::vector<std::function<void()>> after_commit_;
+  std::function<absl::Status(postgres::Session& db)> outside_;
 };
 
 }  // namespace parley::rpc

@@ -16,17 +16,18 @@ class Channel;
 
 namespace parley::rpc {
 
-// A connection to another service of the house over mutual TLS; checks that the peer's certificate carries the name `peer`. Retries are off.
-// Thread-safe.
+// A connection to another service of the house over mutual TLS; checks that the peer's certificate carries the name `peer`. Retries are
+// off. Thread-safe.
 class Client {
  public:
   // `address` is "host:port" or "unix:/path".
+  // Throws std::runtime_error when CheckTls refuses `tls`.
   Client(std::string peer, std::string address, const TlsFiles& tls);
   ~Client();
 
   // Calls "/package.Service/Method" and waits. Errors come back as the peer's Status with its details (errors::DetailsOf);
-  // UNAVAILABLE when it can't be reached, DEADLINE_EXCEEDED. `bearer` is the user's token when acting for one. Waits for a connection that is
-  // being made when `wait_for_ready`.
+  // UNAVAILABLE when it can't be reached, DEADLINE_EXCEEDED. `bearer` is the user's token when acting for one. Waits for a connection that
+  // is being made when `wait_for_ready`.
   absl::Status Call(const std::string& method, const google::protobuf::Message& request, google::protobuf::Message& response,
                     absl::Duration timeout, const std::string& bearer = {}, bool wait_for_ready = false);
 

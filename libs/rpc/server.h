@@ -26,29 +26,29 @@ class Service;
 namespace parley::rpc {
 
 struct ServerOptions {
-  std::string service;                     // own name: "exchange"
-  std::string listen = "127.0.0.1:0";      // gRPC, mutual TLS
-  std::string metrics_listen;              // Prometheus over plain HTTP, for example "127.0.0.1:0"; empty: none
+  std::string service;                 // own name: "exchange"
+  std::string listen = "127.0.0.1:0";  // gRPC, mutual TLS
+  std::string metrics_listen;          // Prometheus over plain HTTP, for example "127.0.0.1:0"; empty: none
   TlsFiles tls;
   postgres::Connection::Options database;  // each worker has a connection of its own
   int workers = 4;
-  int queue_limit = 256;                   // calls waiting beyond this answer RESOURCE_EXHAUSTED
+  int queue_limit = 256;  // calls waiting beyond this answer RESOURCE_EXHAUSTED
   absl::Duration default_deadline = absl::Seconds(10);
 };
 
 // A service's gRPC server: callback reactors that put calls on a bounded pool of workers, each with a database connection.
-// Before a handler runs: the peer's name, the user's token, the method's Access, the deadline; around it: the transaction and the replay by
+// Before a handler runs: the peer's name, the user's token (where no user is needed, a bad one counts as none), the method's Access, the
+// deadline; around it: the transaction and the replay by
 // request_id of methods that mutate; after it: errors as google.rpc details, metrics (calls, seconds, queue), one log line a failure.
 class Server {
  public:
-  using Handler =
-      std::function<absl::Status(Call& call, const google::protobuf::Message& request, google::protobuf::Message& response)>;
+  using Handler = std::function<absl::Status(Call& call, const google::protobuf::Message& request, google::protobuf::Message& response)>;
 
   Server(ServerOptions options, const Clock& clock, auth::TokenVerifier& verifier);
   ~Server();
 
-  // Takes a generated CallbackService (not owned; must outlive the server). Dies with a clear log line when a method has no Access, when two methods share a
-  // request message, or when a method that mutates has no request_id: a contract to mend, not to run with.
+  // Takes a generated CallbackService (not owned; must outlive the server). Dies with a clear log line when a method has no Access, when
+  // two methods share a request message, or when a method that mutates has no request_id: a contract to mend, not to run with.
   void Add(grpc::Service* service, const google::protobuf::ServiceDescriptor* descriptor);
 
   // Called by service classes, one line a method. The method is known by its request message.

@@ -1,0 +1,109 @@
+#include "libs/rpc/invocation.h"
+
+#include <google/protobuf/message.h>
+
+#include <stdexcept>
+
+#include "libs/errors/error.h"
+#include "libs/log/log.h"
+#include "libs/rpc/replay.h"
+
+namespace parley::rpc {
+namespace {
+
+constexpr int kMostTries = 4;     // after contention
+constexpr int kMostOutsides = 3;  // Call::Outside
+
+using Outside = std::function<absl::Status(postgres::Session& db)>;
+
+// How one try of a handler ended: with the call's answer, or with something to do before the next try.
+struct Ending {
+  absl::Status status;
+  Outside outside;
+};
+
+void RunAfterCommit(const Invocation& invocation, const Call& call) {
+  for (const auto& act : call.after_commit()) {
+    try {
+      act();
+    } catch (const std::exception& error) {
+      // The change is durable: the call has succeeded whatever comes of this.
+      log::Error("what follows a commit failed", {{"method", invocation.method.name}, {"error", error.what()}});
+    }
+  }
+}
+
+Ending Read(postgres::Connection& connection, const Invocation& invocation) {
+  Call call(invocation.caller, invocation.now, invocation.deadline, connection);
+  absl::Status status = invocation.handler(call, invocation.request, invocation.response);
+  if (!call.outside() && status.ok()) RunAfterCommit(invocation, call);
+  return {std::move(status), call.outside()};
+}
+
+Ending Mutate(postgres::Connection& connection, const Invocation& invocation, const Replay& replay) {
+  postgres::Transaction transaction = connection.Begin();
+  const auto is_new = replay.Reserve(transaction, invocation.now, invocation.response);
+  if (!is_new.ok()) return {is_new.status(), nullptr};
+  if (!*is_new) return {absl::OkStatus(), nullptr};
+  Call call(invocation.caller, invocation.now, invocation.deadline, transaction);
+  absl::Status status = invocation.handler(call, invocation.request, invocation.response);
+  if (call.outside() || !status.ok()) return {std::move(status), call.outside()};
+  replay.Remember(transaction, invocation.response);
+  transaction.Commit();
+  RunAfterCommit(invocation, call);
+  return {absl::OkStatus(), nullptr};
+}
+
+absl::Status Repeat(postgres::Connection& connection, const Invocation& invocation, const std::optional<Replay>& replay) {
+  int tries = 0;
+  int outsides = 0;
+  while (true) {
+    try {
+      invocation.response.Clear();
+      const Ending ending = replay ? Mutate(connection, invocation, *replay) : Read(connection, invocation);
+      if (!ending.outside) return ending.status;
+      if (++outsides > kMostOutsides) throw std::logic_error("the handler keeps asking to be started again");
+      if (absl::Status status = ending.outside(connection); !status.ok()) return status;
+    } catch (const postgres::Contention& error) {
+      if (++tries == kMostTries) return errors::Aborted("CONTENTION", "others are changing the same thing; try again");
+      log::Debug("contention", {{"method", invocation.method.name}, {"error", error.what()}});
+    }
+  }
+}
+
+absl::Status Refused(const Invocation& invocation, const postgres::StatementError& error) {
+  static constexpr char kZeroByte[] = "22021";
+  static constexpr char kCancelled[] = "57014";
+  if (error.sqlstate() == kZeroByte) {
+    return errors::WithDetails(absl::InvalidArgumentError("a text contains a character that cannot be stored, such as a zero byte"),
+                               {.reason = "TEXT_NOT_STORABLE", .metadata = {}, .fields = {}, .retry_after = {}});
+  }
+  log::Error("a statement was refused", {{"method", invocation.method.name}, {"sqlstate", error.sqlstate()}, {"error", error.what()}});
+  if (error.sqlstate() == kCancelled) return absl::DeadlineExceededError("the database took too long");
+  return absl::InternalError("a statement was refused");
+}
+
+}  // namespace
+
+absl::Status Invoke(postgres::Connection& connection, const Invocation& invocation) {
+  try {
+    std::optional<Replay> replay;
+    if (invocation.method.mutates) {
+      auto made = Replay::Of(invocation.method, invocation.caller, invocation.request);
+      if (!made.ok()) return made.status();
+      replay = *std::move(made);
+    }
+    return Repeat(connection, invocation, replay);
+  } catch (const postgres::Unavailable& error) {
+    log::Warning("the database is unavailable", {{"method", invocation.method.name}, {"error", error.what()}});
+    connection.Close();
+    return errors::Unavailable("DATABASE_UNAVAILABLE", "the database does not answer; try again");
+  } catch (const postgres::StatementError& error) {
+    return Refused(invocation, error);
+  } catch (const std::exception& error) {
+    log::Error("a handler threw", {{"method", invocation.method.name}, {"error", error.what()}});
+    return absl::InternalError("a handler threw");
+  }
+}
+
+}  // namespace parley::rpc

@@ -1,0 +1,214 @@
+#include "libs/rpc/server.h"
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/server_callback.h>
+
+#include <cstdlib>
+#include <optional>
+
+#include "libs/errors/error.h"
+#include "libs/log/log.h"
+#include "libs/rpc/access.h"
+#include "libs/rpc/contract.h"
+#include "libs/rpc/credentials.h"
+#include "libs/rpc/invocation.h"
+#include "libs/rpc/limits.h"
+#include "libs/rpc/metrics.h"
+#include "libs/rpc/replay.h"
+#include "libs/rpc/status.h"
+#include "libs/rpc/worker_pool.h"
+
+namespace parley::rpc {
+namespace {
+
+// A call between its arrival and its answer.
+struct Arrived {
+  grpc::CallbackServerContext* context;
+  grpc::ServerUnaryReactor* reactor;
+  const Method* method;
+  const google::protobuf::Message* request;
+  google::protobuf::Message* response;
+  Server::Handler handler;
+  absl::Time arrival;  // by the machine's clock, as the deadline
+  absl::Time deadline;
+  std::string service;  // who called, for the log
+};
+
+bool IsOurFault(absl::StatusCode code) {
+  return code == absl::StatusCode::kInternal || code == absl::StatusCode::kUnknown || code == absl::StatusCode::kDataLoss;
+}
+
+// What went wrong inside is for the log; the caller learns that it was not their fault.
+absl::Status WithoutInsides(const absl::Status& status) {
+  if (!IsOurFault(status.code())) return status;
+  return absl::Status(status.code(), "an error inside the service; it has been logged");
+}
+
+void LogFailure(const Arrived& call, const absl::Status& status, absl::Duration took) {
+  const errors::Details details = errors::DetailsOf(status);
+  const std::string code = absl::StatusCodeToString(status.code());
+  if (IsOurFault(status.code())) {
+    log::Error("call failed", {{"method", call.method->name},
+                               {"code", code},
+                               {"peer", call.service},
+                               {"error", std::string(status.message())},
+                               {"seconds", absl::ToDoubleSeconds(took)}});
+  } else {
+    // The message may quote the request, which may be personal.
+    log::Info("call refused", {{"method", call.method->name},
+                               {"code", code},
+                               {"reason", details.reason},
+                               {"peer", call.service},
+                               {"seconds", absl::ToDoubleSeconds(took)}});
+  }
+}
+
+}  // namespace
+
+struct Server::Impl {
+  Impl(ServerOptions given, const Clock& clock, auth::TokenVerifier& verifier)
+      : options(std::move(given)), clock(clock), verifier(verifier) {
+    for (int worker = 0; worker < options.workers; ++worker) {
+      connections.push_back(std::make_unique<postgres::Connection>(options.database));
+    }
+  }
+
+  // Who calls: the service at the other end, and the user if the method is for one or a good token came along.
+  absl::StatusOr<Caller> Authenticate(Arrived& call) {
+    const auto& access = call.method->access;
+    auto service = PeerName(*call.context);
+    if (!service.ok()) return service.status();
+    Caller caller{call.service = *std::move(service), std::nullopt};
+    if (auto status = CheckService(access, caller); !status.ok()) return status;
+    // Where no user is needed a stale token is as good as none: one must be able to refresh.
+    if (auto status = ReadUser(*call.context, caller); !status.ok() && NeedsUser(access)) return status;
+    if (auto status = CheckUser(access, caller); !status.ok()) return status;
+    return caller;
+  }
+
+  absl::Status ReadUser(const grpc::CallbackServerContext& context, Caller& caller) {
+    const auto token = BearerToken(context);
+    if (!token.ok() || !*token) return token.status();
+    auto claims = verifier.Verify(**token, clock.Now());
+    if (claims.ok()) caller.user = *std::move(claims);
+    return claims.status();
+  }
+
+  absl::Status Answer(int worker, Arrived& call) {
+    const absl::Time start = absl::Now();
+    if (call.context->IsCancelled()) return absl::CancelledError("the caller went away");
+    if (start >= call.deadline) return absl::DeadlineExceededError("the call waited too long");
+    const auto caller = Authenticate(call);
+    if (!caller.ok()) return caller.status();
+    const absl::Time now = clock.Now();
+    return Invoke(*connections[static_cast<size_t>(worker)],
+                  {*call.method, *caller, now, now + (call.deadline - start), *call.request, *call.response, call.handler});
+  }
+
+  void Finish(const Arrived& call, const absl::Status& status) {
+    const absl::Duration took = absl::Now() - call.arrival;
+    if (!status.ok()) LogFailure(call, status, took);
+    metrics.Count(call.method->name, status.code(), took);
+    call.reactor->Finish(ToGrpcStatus(WithoutInsides(status)));
+  }
+
+  const ServerOptions options;
+  const Clock& clock;
+  auth::TokenVerifier& verifier;
+  Contract contract;
+  Metrics metrics;
+  std::vector<grpc::Service*> services;
+  std::vector<std::unique_ptr<postgres::Connection>> connections;
+  std::unique_ptr<WorkerPool> pool;
+  std::unique_ptr<ReplayTrimmer> trimmer;
+  std::unique_ptr<grpc::Server> server;
+  int port = 0;
+  int metrics_port = 0;
+};
+
+Server::Server(ServerOptions options, const Clock& clock, auth::TokenVerifier& verifier)
+    : impl_(std::make_unique<Impl>(std::move(options), clock, verifier)) {}
+
+Server::~Server() { Stop(absl::ZeroDuration()); }
+
+void Server::Add(grpc::Service* service, const google::protobuf::ServiceDescriptor* descriptor) {
+  const auto flaws = impl_->contract.Add(*descriptor);
+  for (const auto& flaw : flaws) log::Error("a contract must be mended", {{"flaw", flaw}});
+  if (!flaws.empty()) std::abort();
+  for (int i = 0; i < descriptor->method_count(); ++i) {
+    impl_->metrics.Add("/" + descriptor->full_name() + "/" + descriptor->method(i)->name());
+  }
+  impl_->services.push_back(service);
+}
+
+grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
+                                        google::protobuf::Message* response, Handler handler) {
+  auto* reactor = context->DefaultReactor();
+  const Method* method = impl_->contract.Find(request->GetDescriptor());
+  if (method == nullptr) {
+    log::Error("a method was served whose service was never added", {{"request", request->GetDescriptor()->full_name()}});
+    reactor->Finish(ToGrpcStatus(absl::UnimplementedError("not served here")));
+    return reactor;
+  }
+  const absl::Time now = absl::Now();
+  const absl::Time asked = absl::FromChrono(context->deadline());
+  const absl::Time deadline = asked > now + absl::Hours(24) ? now + impl_->options.default_deadline : asked;
+  auto call = std::make_shared<Arrived>(Arrived{context, reactor, method, request, response, std::move(handler), now, deadline, {}});
+  const bool taken = impl_->pool->Post([impl = impl_.get(), call](int worker) {
+    impl->metrics.SetWaiting(impl->pool->waiting());
+    impl->Finish(*call, impl->Answer(worker, *call));
+  });
+  if (!taken) impl_->Finish(*call, errors::ResourceExhausted("SERVER_BUSY", "too many calls at the moment; try again", absl::Seconds(1)));
+  impl_->metrics.SetWaiting(impl_->pool->waiting());
+  return reactor;
+}
+
+absl::Status Server::Start() {
+  const ServerOptions& options = impl_->options;
+  if (auto status = CheckTls(options.tls); !status.ok()) return status;
+  if (!options.metrics_listen.empty()) {
+    const auto port = impl_->metrics.Expose(options.metrics_listen);
+    if (!port.ok()) return port.status();
+    impl_->metrics_port = *port;
+  }
+  impl_->pool = std::make_unique<WorkerPool>(options.workers, options.queue_limit);
+
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(options.listen, ServerTls(options.tls), &impl_->port);
+  builder.SetMaxReceiveMessageSize(kLargestMessage);
+  builder.SetMaxSendMessageSize(kLargestMessage);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kLargestMetadata);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10000);  // clients ask every 20 s
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  for (auto* service : impl_->services) builder.RegisterService(service);
+  impl_->server = builder.BuildAndStart();
+  if (!impl_->server || impl_->port == 0) {
+    impl_->server.reset();
+    return errors::Unavailable("PORT_UNAVAILABLE", "cannot listen on " + options.listen);
+  }
+  impl_->trimmer = std::make_unique<ReplayTrimmer>(options.database, impl_->clock);
+  return absl::OkStatus();
+}
+
+int Server::port() const { return impl_->port; }
+int Server::metrics_port() const { return impl_->metrics_port; }
+
+void Server::Stop(absl::Duration patience) {
+  if (impl_->server) {
+    impl_->server->GetHealthCheckService()->SetServingStatus(false);
+    impl_->server->Shutdown(absl::ToChronoTime(absl::Now() + patience));
+    impl_->server.reset();
+  }
+  if (impl_->pool) impl_->pool->Stop();
+  impl_->trimmer.reset();
+}
+
+}  // namespace parley::rpc
