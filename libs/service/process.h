@@ -20,12 +20,12 @@
 namespace parley::service {
 
 struct Settings {
-  std::string name;            // "exchange": also its schema
-  std::string database_url;    // PARLEY_DATABASE_URL
-  std::string redis_url;       // PARLEY_REDIS_URL
-  std::string secret;          // PARLEY_SECRET (or _FILE): at least 32 bytes; keys are derived from it
-  std::string log_level;       // PARLEY_LOG_LEVEL
-  rpc::ServerOptions server;   // PARLEY_LISTEN, PARLEY_METRICS_LISTEN, PARLEY_TLS_CA, _CERTIFICATE, _KEY, PARLEY_WORKERS, PARLEY_QUEUE_LIMIT
+  std::string name;           // "exchange": also its schema
+  std::string database_url;   // PARLEY_DATABASE_URL
+  std::string redis_url;      // PARLEY_REDIS_URL
+  std::string secret;         // PARLEY_SECRET (or _FILE): at least 32 bytes; keys are derived from it
+  std::string log_level;      // PARLEY_LOG_LEVEL
+  rpc::ServerOptions server;  // PARLEY_LISTEN, PARLEY_METRICS_LISTEN, PARLEY_TLS_CA, _CERTIFICATE, _KEY, PARLEY_WORKERS, PARLEY_QUEUE_LIMIT
 };
 
 // Reads the settings above; errors are gathered in `environment`.
@@ -68,8 +68,9 @@ class Process {
 // fetch_keys of every service but identity: identity's GetJwks by rpc.
 auth::TokenVerifier::FetchKeys FetchKeysFrom(rpc::Client& identity);
 
-// Turns off Abseil's mutex deadlock detection, starts logging, starts the process, prints "ready <port>" on stdout, waits for SIGTERM or SIGINT, drains.
-// Returns main's exit code; settings and start errors are printed for a person.
-int Main(const std::string& name, const std::function<absl::Status(config::Environment& environment, std::unique_ptr<Process>& process)>& compose);
+// Turns off Abseil's mutex deadlock detection, starts logging, starts the process, prints "ready <port>" on stdout, waits for SIGTERM or
+// SIGINT, drains. Returns main's exit code; settings and start errors are printed for a person.
+int Main(const std::string& name,
+         const std::function<absl::Status(config::Environment& environment, std::unique_ptr<Process>& process)>& compose);
 
 }  // namespace parley::service

@@ -1,0 +1,129 @@
+#include "libs/service/process.h"
+
+#include <grpcpp/impl/service_type.h>
+
+#include <thread>
+
+#include "libs/auth/digest.h"
+#include "libs/events/migrations.h"
+#include "libs/events/relay.h"
+#include "libs/log/log.h"
+#include "libs/postgres/migrate.h"
+#include "libs/rpc/migrations.h"
+#include "libs/service/event_log.h"
+#include "parley/events/v1/event_log.pb.h"
+#include "parley/identity/v1/identity_service.pb.h"
+
+namespace parley::service {
+namespace {
+
+// How long running calls may take to end.
+constexpr absl::Duration kPatience = absl::Seconds(10);
+constexpr absl::Duration kEventLogTimeout = absl::Seconds(5);
+constexpr absl::Duration kKeysTimeout = absl::Seconds(3);
+
+events::EventLog EventLogOf(rpc::Client& producer) {
+  events::EventLog log;
+  log.list = [&producer](int64_t after, int page_size, events::v1::ListEventsResponse& response) {
+    events::v1::ListEventsRequest request;
+    request.set_after_position(after);
+    request.set_page_size(page_size);
+    return producer.Call("/parley.events.v1.EventLogService/ListEvents", request, response, kEventLogTimeout);
+  };
+  log.head = [&producer](events::v1::Head& head) {
+    return producer.Call("/parley.events.v1.EventLogService/GetHead", events::v1::GetHeadRequest(), head, kEventLogTimeout);
+  };
+  return log;
+}
+
+}  // namespace
+
+// Declared so that what is used outlives its users.
+struct Process::Impl {
+  Impl(Settings given, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys)
+      : settings(std::move(given)),
+        clock(clock),
+        verifier(auth::TokenVerifier::Make(std::move(fetch_keys))),
+        server(settings.server, clock, *verifier) {}
+
+  const Settings settings;
+  const Clock& clock;
+  std::vector<std::shared_ptr<void>> parts;
+  std::unique_ptr<auth::TokenVerifier> verifier;
+  std::unique_ptr<grpc::Service> event_log;
+  rpc::Server server;
+  std::unique_ptr<events::Relay> relay;
+  std::vector<std::unique_ptr<events::Follower>> followers;
+  std::vector<std::function<void(std::stop_token)>> loops;
+  std::vector<std::jthread> threads;
+};
+
+Process::Process(Settings settings, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys)
+    : impl_(std::make_unique<Impl>(std::move(settings), clock, std::move(fetch_keys))) {}
+
+Process::~Process() { Stop(); }
+
+const Settings& Process::settings() const { return impl_->settings; }
+const Clock& Process::clock() const { return impl_->clock; }
+rpc::Server& Process::server() { return impl_->server; }
+rpc::PageTokens Process::page_tokens() const { return rpc::PageTokens(auth::DeriveKey(impl_->settings.secret, "page tokens")); }
+
+void Process::PublishEvents() {
+  impl_->event_log = HostEventLog(impl_->server);
+  impl_->relay = std::make_unique<events::Relay>(
+      events::RelayOptions{impl_->settings.name, impl_->settings.server.database, impl_->settings.redis_url}, impl_->clock);
+}
+
+void Process::Follow(events::Following following, rpc::Client& producer) {
+  events::FollowerOptions options;
+  options.service = impl_->settings.name;
+  options.database = impl_->settings.server.database;
+  options.redis_url = impl_->settings.redis_url;
+  impl_->followers.push_back(
+      std::make_unique<events::Follower>(std::move(options), std::move(following), EventLogOf(producer), impl_->clock));
+}
+
+void Process::Keep(std::shared_ptr<void> part) { impl_->parts.push_back(std::move(part)); }
+
+void Process::Run(std::function<void(std::stop_token)> loop) { impl_->loops.push_back(std::move(loop)); }
+
+absl::Status Process::Start(postgres::MigrationSet migrations) {
+  {
+    postgres::Connection database(impl_->settings.server.database);
+    const postgres::MigrationSet sets[] = {rpc::Migrations(), events::Migrations(), migrations};
+    if (auto status = postgres::Migrate(database, sets, impl_->clock.Now()); !status.ok()) return status;
+  }
+  if (auto status = impl_->server.Start(); !status.ok()) return status;
+  if (impl_->relay) impl_->relay->Start();
+  for (auto& follower : impl_->followers) follower->Start();
+  for (auto& loop : impl_->loops) impl_->threads.emplace_back(loop);
+  log::Info("started", {{"port", impl_->server.port()}, {"metrics_port", impl_->server.metrics_port()}});
+  return absl::OkStatus();
+}
+
+void Process::Stop() {
+  for (auto& thread : impl_->threads) thread.request_stop();
+  impl_->server.Stop(kPatience);
+  impl_->threads.clear();  // joins
+  for (auto& follower : impl_->followers) follower->Stop();
+  if (impl_->relay) impl_->relay->Stop();
+}
+
+void Process::WakeRelay() {
+  if (impl_->relay) impl_->relay->Wake();
+}
+
+auth::TokenVerifier::FetchKeys FetchKeysFrom(rpc::Client& identity) {
+  return [&identity]() -> absl::StatusOr<std::vector<auth::PublicKey>> {
+    identity::v1::Jwks jwks;
+    const auto status = identity.Call("/parley.identity.v1.IdentityService/GetJwks", identity::v1::GetJwksRequest(), jwks, kKeysTimeout);
+    if (!status.ok()) return status;
+    std::vector<auth::PublicKey> keys;
+    for (const auto& jwk : jwks.keys()) {
+      if (jwk.kty() == "EC" && jwk.crv() == "P-256") keys.push_back({jwk.kid(), jwk.x(), jwk.y()});
+    }
+    return keys;
+  };
+}
+
+}  // namespace parley::service
