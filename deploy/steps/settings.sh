@@ -56,13 +56,20 @@ common_settings() {
   echo "PARLEY_TLS_CA=$state/certificates/ca.pem"
   echo "PARLEY_TLS_CERTIFICATE=$state/certificates/$service.pem"
   echo "PARLEY_TLS_KEY=$state/certificates/$service.key"
-  echo "PARLEY_SECRET_FILE=$state/secrets/$role.secret"
-  echo "PARLEY_METRICS_LISTEN=127.0.0.1:$(recall "$(upper "$service")_METRICS")"
-  [[ $service == gateway || $service == *-media ]] || echo "PARLEY_LISTEN=$(address_of "$service")"
-  [[ $service == gateway ]] || echo "PARLEY_DATABASE_URL_FILE=$state/secrets/$role.database"
   for peer in "${owners[@]}"; do
     [[ $peer == "$role" ]] || echo "PARLEY_$(upper "$peer")_ADDRESS=$(address_of "$peer")"
   done
+}
+
+# What every service but the gateway needs: it keeps nothing.
+keeper_settings() {
+  local service=$1 role
+  [[ $service != gateway ]] || return 0
+  role=$(database_role "$service")
+  echo "PARLEY_SECRET_FILE=$state/secrets/$role.secret"
+  echo "PARLEY_DATABASE_URL_FILE=$state/secrets/$role.database"
+  echo "PARLEY_METRICS_LISTEN=127.0.0.1:$(recall "$(upper "$service")_METRICS")"
+  [[ $service == *-media ]] || echo "PARLEY_LISTEN=$(address_of "$service")"
 }
 
 database_url() {
@@ -76,7 +83,7 @@ write_settings() {
     make_secret "$service.database" database_url "$service"
   done
   for service in "${all_services[@]}"; do
-    { common_settings "$service" && own_settings "$service"; } | sed 's/=\(.*\)$/="\1"/' | write_if_changed "$state/settings/$service.env"
+    { common_settings "$service" && keeper_settings "$service" && own_settings "$service"; } | sed 's/=\(.*\)$/="\1"/' | write_if_changed "$state/settings/$service.env"
   done
   write_if_changed "$state/addresses" <<ADDRESSES
 WEB_URL=$(web_url)

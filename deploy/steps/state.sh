@@ -121,12 +121,11 @@ random_text() { openssl rand -hex 32; }
 make_secrets() {
   local service
   # The media worker is the exchange's second half: same database, same secret.
-  for service in gateway "${owners[@]}"; do
+  for service in "${owners[@]}"; do
     make_secret "$service.secret" random_text
-  done
-  for service in admin "${owners[@]}"; do
     make_secret "$service.password" random_text
   done
+  make_secret admin.password random_text
   make_secret signing.pem openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256
   "$repo/deploy/certificates" "$state/certificates"
   own -R parley:parley "$state/certificates"
