@@ -48,7 +48,7 @@ const ticksASecond = Number(execFileSync('getconf', ['CLK_TCK']));
 // CPU seconds a process and its waited-for children have used.
 function cpu(pids) {
   let ticks = 0;
-  for (const pid of pids) {
+  for (const pid of new Set(pids)) {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
     ticks += Number(fields[11]) + Number(fields[12]);
   }
@@ -62,17 +62,24 @@ async function wrk(url, headers, connections, seconds) {
   return { perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]), requests: Number(/(\d+) requests in/.exec(stdout)[1]) };
 }
 
+// PostgreSQL's own processes, one a connection.
+export function children(pid) {
+  return execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' }).trim().split(/\s+/).map(Number);
+}
+
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-// sides: [{ name, url, headers, pids: () => [pid…] }]. The first is Parley; ratios are Parley's to each.
+// sides: [{ name, url, headers, pids: () => [pid…] }], or with `load(connections, seconds)` in place of a url, answering as wrk does.
+// The first is Parley; ratios are Parley's to each.
 export async function compare(subject, sides, { connections = 64, rounds = smoke ? 1 : 5, seconds = smoke ? 1 : 5 } = {}) {
   const results = Object.fromEntries(sides.map((side) => [side.name, { perSecond: [], cpuMicros: [] }]));
-  for (const side of sides) await wrk(side.url, side.headers ?? {}, connections, 1);
+  const load = (side, time) => (side.load ? side.load(connections, time) : wrk(side.url, side.headers ?? {}, connections, time));
+  for (const side of sides) await load(side, 1);
   for (let round = 0; round < rounds; round++) {
     for (const side of sides) {
       const pids = side.pids();
       const before = cpu(pids);
-      const { perSecond, requests } = await wrk(side.url, side.headers ?? {}, connections, seconds);
+      const { perSecond, requests } = await load(side, seconds);
       results[side.name].perSecond.push(perSecond);
       results[side.name].cpuMicros.push(((cpu(pids) - before) * 1e6) / requests);
     }
