@@ -1,0 +1,38 @@
+// Phones: Chromium at a phone's size, with a camera and microphone that are always there.
+import { chromium } from 'playwright-core';
+
+export async function openChromium() {
+  return chromium.launch({
+    executablePath: process.env.PARLEY_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+}
+
+// A phone of its own: nothing is shared between two.
+export async function phone(browser, { locale = 'en-GB', timezoneId = 'Europe/Berlin' } = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale, timezoneId,
+    permissions: ['camera', 'microphone'],
+  });
+  const page = await context.newPage();
+  page.problems = [];
+  page.on('pageerror', (error) => page.problems.push(String(error)));
+  return page;
+}
+
+// A bad line: bytes go up slowly, and it can be cut.
+export async function badLine(page, uploadBytesPerSecond) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const set = (offline, upload) =>
+    session.send('Network.emulateNetworkConditions', { offline, latency: 20, downloadThroughput: -1, uploadThroughput: upload });
+  await set(false, uploadBytesPerSecond);
+  return {
+    cut: () => set(true, uploadBytesPerSecond),
+    mend: () => set(false, uploadBytesPerSecond),
+    good: () => set(false, -1),
+  };
+}

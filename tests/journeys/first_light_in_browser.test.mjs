@@ -1,0 +1,136 @@
+// The path as two students walk it on their phones: real screens, a real camera recording, real mails; the line is cut twice in each upload.
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Person, linkIn } from './person.mjs';
+import { badLine, openChromium, phone } from './browser.mjs';
+import { phoneClip } from './samples.mjs';
+import { Stack, SEED_PARTNER } from './stack.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let stack, browser;
+before(async () => {
+  stack = await Stack.up();
+  browser = await openChromium();
+});
+after(async () => {
+  await browser?.close();
+  await stack?.down();
+});
+
+// Nothing that axe-core finds is left on the page.
+async function accessible(page, where) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  assert.deepEqual(violations.map((each) => `${where}: ${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`), []);
+}
+
+async function signIn(page, email, name, country) {
+  const seen = await stack.inbox.count(email);
+  await page.getByRole('link', { name: 'Sign in to join' }).click();
+  await page.getByLabel('E-mail address').fill(email);
+  await accessible(page, 'sign in');
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await page.getByText('Look into your inbox').waitFor();
+  const link = linkIn(await stack.inbox.next(email, seen), /sign-in\/confirm/);
+  for (let scan = 0; scan < 2; scan++) assert.equal((await fetch(link)).status, 200); // a mail scanner opens it: nothing happens
+  await page.goto(link);
+  await accessible(page, 'confirm');
+  await page.getByRole('button', { name: 'Sign me in' }).click();
+  await page.getByLabel('Name shown to others').fill(name);
+  await page.getByLabel('Country').selectOption(country);
+  await accessible(page, 'welcome');
+  await page.getByLabel('My videos may be shown to the people of my groups').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+async function join(page) {
+  await page.getByRole('button', { name: 'Join this exchange' }).click();
+  await page.getByText('You are in. Welcome!').waitFor();
+}
+
+// Waits until the upload's bar has passed `percent`.
+async function uploaded(page, percent) {
+  await page.waitForFunction((least) => Number(document.querySelector('progress')?.value ?? 0) / Number(document.querySelector('progress')?.max ?? 1) >= least / 100, percent, { timeout: 60_000 });
+}
+
+// Lets the upload go on through a line that is cut twice.
+async function throughBadLine(page, line, send) {
+  await send();
+  for (const percent of [25, 60]) {
+    await uploaded(page, percent);
+    await line.cut();
+    await page.waitForFunction(() => !navigator.onLine);
+    await line.mend();
+  }
+  await line.good();
+}
+
+async function plays(page) {
+  const video = page.locator('video').first();
+  await video.evaluate((element) => {
+    element.muted = true;
+    return element.play();
+  });
+  await page.waitForFunction(() => document.querySelector('video').currentTime > 0.5, undefined, { timeout: 30_000 });
+}
+
+test('two students exchange videos on their phones', async () => {
+  const operator = await new Person(stack, stack.operatorEmail).signIn();
+  const coordinator = new Person(stack, 'coordinator@university.example');
+  await operator.post('/v1/roles:grant', { email: coordinator.email, role: 'ROLE_COORDINATOR', partnerId: SEED_PARTNER });
+  await coordinator.signIn();
+  const { courses } = await coordinator.get('/v1/courses');
+  const course = courses.find((each) => each.title === 'Newcomers and Nationalism');
+  const now = new Date(Date.now() - 60_000).toISOString();
+  const run = await coordinator.post('/v1/runs', {
+    run: {
+      courseId: course.courseId, format: 'FORMAT_ASYNCHRONOUS', startTime: now, capacity: 50,
+      prompts: course.modules.map((module, i) => ({ moduleId: module.moduleId, text: `Question ${i + 1}: where do you feel at home?`, openTime: now })),
+    },
+    open: true,
+  });
+
+  // Amal, in Beirut, records an answer.
+  const amal = await phone(browser, { timezoneId: 'Asia/Beirut' });
+  await amal.goto(stack.web + '/');
+  await accessible(amal, 'catalog');
+  await amal.goto(`${stack.web}/runs/${run.runId}`);
+  await signIn(amal, 'amal@student.example', 'Amal', 'LB');
+  await join(amal);
+  await accessible(amal, 'run');
+  await amal.getByRole('link', { name: /Question 1/ }).first().click();
+  const amalLine = await badLine(amal, 120_000);
+  await amal.getByRole('button', { name: 'Record an answer' }).click();
+  await amal.getByRole('button', { name: 'Start recording' }).click();
+  await amal.getByText(/0:0[7-9]/).first().waitFor({ timeout: 30_000 });
+  await amal.getByRole('button', { name: 'Stop recording' }).click();
+  await accessible(amal, 'recorder');
+  await throughBadLine(amal, amalLine, () => amal.getByRole('button', { name: 'Send video' }).click());
+  await amal.getByText('Published').first().waitFor({ timeout: 120_000 });
+  await accessible(amal, 'prompt');
+
+  // Ben, in Berlin, watches it and answers with a clip of his phone.
+  const ben = await phone(browser);
+  await ben.goto(`${stack.web}/runs/${run.runId}`);
+  await signIn(ben, 'ben@student.example', 'Ben', 'DE');
+  await join(ben);
+  await ben.getByRole('link', { name: /Question 1/ }).first().click();
+  await ben.getByRole('link', { name: /Video by Amal/ }).click();
+  await plays(ben);
+  await accessible(ben, 'video');
+  const benLine = await badLine(ben, 400_000);
+  await ben.getByRole('button', { name: 'Answer by video' }).click();
+  await ben.locator('input[type=file]').setInputFiles(phoneClip(stack.scratch));
+  await throughBadLine(ben, benLine, () => ben.getByRole('button', { name: 'Send video' }).click());
+
+  // Amal is told without touching her phone, and by one mail; its link opens the reply, which plays.
+  await amal.getByText('Somebody answered your video.').first().waitFor({ timeout: 120_000 });
+  const mail = await stack.inbox.next('amal@student.example', 1);
+  await amal.goto(linkIn(mail, /\/videos\//));
+  await amal.getByText('Ben').first().waitFor();
+  await plays(amal);
+  assert.equal(await stack.inbox.count('amal@student.example'), 2, 'a sign-in link and one mail about the reply');
+  assert.deepEqual([...amal.problems, ...ben.problems], [], 'no script failed');
+});
