@@ -23,7 +23,8 @@ struct Conversation {
   std::string_view unsent;
   std::stop_token stop;
   Stage stage = Stage::kBefore;
-  std::string reply;  // the server's last line
+  std::string reply;  // the server's last line before its farewell
+  bool leaving = false;
 };
 
 size_t ReadMail(char* buffer, size_t size, size_t count, void* data) {
@@ -38,11 +39,12 @@ size_t ReadMail(char* buffer, size_t size, size_t count, void* data) {
 int Watch(CURL*, curl_infotype type, char* text, size_t length, void* data) {
   auto& conversation = *static_cast<Conversation*>(data);
   const std::string_view line(text, length);
-  if (type == CURLINFO_HEADER_IN) {
+  if (type == CURLINFO_HEADER_IN && !conversation.leaving) {
     conversation.reply = line.substr(0, line.find_last_not_of("\r\n") + 1);
   } else if (type == CURLINFO_HEADER_OUT) {
     if (line.starts_with("RCPT")) conversation.stage = Stage::kRecipient;
     if (line.starts_with("DATA")) conversation.stage = Stage::kData;
+    if (line.starts_with("QUIT")) conversation.leaving = true;
   }
   return 0;
 }
