@@ -144,3 +144,9 @@ void Link::Fail(const std::string& sqlstate, const std::string& message) {
 }
 
 }  // namespace parley::postgres
+
+#ifdef __SANITIZE_ADDRESS__
+// pqxx 6 forgets to free the answer of a statement during which the connection broke: some 2 KB a break. No allocation of ours is below it.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:libpqxx-6"; }
+#endif
