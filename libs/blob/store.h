@@ -8,7 +8,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-// Objects by key. Keys are relative paths of [a-z0-9._/-] without "..", checked here. A folder today; any S3 behind the same interface later.
+// Objects by key. Keys are relative paths of [a-z0-9._/-] without "..", checked here. A folder today; any S3 behind the same interface
+// later.
 namespace parley::blob {
 
 // True for keys the stores take: 1 to 200 characters, no empty, "." or ".." segment.
@@ -29,7 +30,8 @@ class Reader {
 class Appender {
  public:
   virtual ~Appender() = default;
-  // Writes all of `data` at `offset`. Bytes are in the kernel when it returns (safe against kill -9 of us). Errors: RESOURCE_EXHAUSTED (disk full), UNAVAILABLE.
+  // Writes all of `data` at `offset`. Bytes are in the kernel when it returns (safe against kill -9 of us). Errors: RESOURCE_EXHAUSTED
+  // (disk full), UNAVAILABLE.
   virtual absl::Status Write(int64_t offset, std::string_view data) = 0;
   // On disk when it returns (fdatasync).
   virtual absl::Status Sync() = 0;

@@ -32,15 +32,9 @@ inline Param ToParam(const char* text) { return ToParam(std::string_view(text));
 inline Param ToParam(const std::string& text) { return text; }
 inline Param ToParam(std::nullopt_t) { return std::nullopt; }
 template <class Int>
-  requires std::is_integral_v<Int> && (!std::is_same_v<Int, bool>)
-Param ToParam(Int value) {
-  return std::to_string(value);
-}
+requires std::is_integral_v<Int> &&(!std::is_same_v<Int, bool>)Param ToParam(Int value) { return std::to_string(value); }
 template <class Enum>
-  requires std::is_enum_v<Enum>
-Param ToParam(Enum value) {
-  return std::to_string(static_cast<int64_t>(value));
-}
+requires std::is_enum_v<Enum> Param ToParam(Enum value) { return std::to_string(static_cast<int64_t>(value)); }
 // An empty id is NULL.
 template <class Tag>
 Param ToParam(const Id<Tag>& id) {
@@ -72,7 +66,7 @@ void FromText(std::string_view text, Id<Tag>& out) {
   out = Id<Tag>::Trusted(std::string(text));
 }
 template <class Enum>
-  requires std::is_enum_v<Enum>
+requires std::is_enum_v<Enum>
 void FromText(std::string_view text, Enum& out) {
   int value = 0;
   FromText(text, value);
