@@ -1,0 +1,30 @@
+import type { Component } from 'svelte';
+import type { Params } from './match';
+
+export interface ScreenProps {
+  params: Params;
+}
+
+interface Route {
+  path: string;
+  load: () => Promise<{ default: Component<any> }>;
+  // Visitors are sent to sign in, and come back after.
+  signedIn?: boolean;
+}
+
+export const routes: Route[] = [
+  { path: '/', load: () => import('../screens/Home.svelte') },
+  { path: '/courses/:id', load: () => import('../screens/Course.svelte') },
+  { path: '/runs/:id', load: () => import('../screens/Run.svelte') },
+  { path: '/sign-in', load: () => import('../screens/SignIn.svelte') },
+  { path: '/sign-in/confirm', load: () => import('../screens/ConfirmSignIn.svelte') },
+  { path: '/welcome', load: () => import('../screens/Welcome.svelte'), signedIn: true },
+  { path: '/prompts/:id', load: () => import('../screens/Prompt.svelte'), signedIn: true },
+  { path: '/videos/:id', load: () => import('../screens/Video.svelte'), signedIn: true },
+  { path: '/my-videos', load: () => import('../screens/MyVideos.svelte'), signedIn: true },
+  { path: '/notifications', load: () => import('../screens/Notifications.svelte'), signedIn: true },
+  { path: '/account', load: () => import('../screens/Account.svelte'), signedIn: true },
+  { path: '/coordinate', load: () => import('../screens/Coordinate.svelte'), signedIn: true },
+];
+
+export const missing = () => import('../screens/Missing.svelte');
