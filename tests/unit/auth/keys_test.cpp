@@ -1,0 +1,119 @@
+#include <atomic>
+#include <thread>
+
+#include "catch2/catch.hpp"
+#include "libs/auth/token.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/tokens.h"
+
+namespace parley::auth {
+namespace {
+
+using test::HasReason;
+
+const absl::Time kNow = absl::FromUnixSeconds(1700000000);
+
+// Identity, as a verifier sees it: keys that may change or be out of reach.
+struct Identity {
+  std::vector<PublicKey> keys;
+  bool reachable = true;
+  std::atomic<int> asked{0};
+
+  TokenVerifier::FetchKeys Fetch() {
+    return [this]() -> absl::StatusOr<std::vector<PublicKey>> {
+      ++asked;
+      if (!reachable) return absl::UnavailableError("out of reach");
+      return keys;
+    };
+  }
+};
+
+std::string TokenOf(const test::Tokens& tokens, absl::Time now) { return tokens.Bearer(UserId::New(now), {}, now); }
+
+TEST_CASE("keys are fetched once for many tokens") {
+  const test::Tokens tokens;
+  Identity identity{.keys = {tokens.issuer().public_key()}};
+  const auto verifier = TokenVerifier::Make(identity.Fetch());
+  for (int i = 0; i < 20; ++i) CHECK(verifier->Verify(TokenOf(tokens, kNow), kNow).ok());
+  CHECK(identity.asked == 1);
+}
+
+TEST_CASE("without any key a token is neither good nor bad") {
+  const test::Tokens tokens;
+  Identity identity{.keys = {tokens.issuer().public_key()}, .reachable = false};
+  const auto verifier = TokenVerifier::Make(identity.Fetch());
+  const auto status = verifier->Verify(TokenOf(tokens, kNow), kNow).status();
+  CHECK_THAT(status, HasReason("KEYS_UNAVAILABLE"));
+  CHECK_THAT(status, test::HasCode(absl::StatusCode::kUnavailable));
+  identity.reachable = true;
+  CHECK(verifier->Verify(TokenOf(tokens, kNow), kNow).ok());
+}
+
+TEST_CASE("an unknown kid makes the verifier ask again, but not more than every 5 s") {
+  const test::Tokens before;
+  const test::Tokens after;
+  Identity identity{.keys = {before.issuer().public_key()}};
+  const auto verifier = TokenVerifier::Make(identity.Fetch());
+  CHECK(verifier->Verify(TokenOf(before, kNow), kNow).ok());
+  identity.keys = {after.issuer().public_key(), before.issuer().public_key()};
+  CHECK_THAT(verifier->Verify(TokenOf(after, kNow), kNow).status(), HasReason("TOKEN_INVALID"));
+  CHECK(identity.asked == 1);
+  CHECK(verifier->Verify(TokenOf(after, kNow), kNow + absl::Seconds(5)).ok());
+  for (int i = 0; i < 10; ++i) {
+    CHECK_FALSE(verifier->Verify(TokenOf(test::Tokens(), kNow), kNow + absl::Seconds(6)).ok());
+  }
+  CHECK(identity.asked == 2);
+}
+
+TEST_CASE("keys are fetched again after 10 minutes, and one that is withdrawn takes its tokens with it") {
+  const test::Tokens before;
+  const test::Tokens after;
+  Identity identity{.keys = {before.issuer().public_key()}};
+  const auto verifier = TokenVerifier::Make(identity.Fetch());
+  const std::string token = TokenOf(before, kNow);
+  CHECK(verifier->Verify(token, kNow).ok());
+  identity.keys = {after.issuer().public_key()};
+  CHECK(verifier->Verify(token, kNow + absl::Minutes(9)).ok());
+  CHECK_THAT(verifier->Verify(token, kNow + absl::Minutes(10)).status(), HasReason("TOKEN_INVALID"));
+}
+
+TEST_CASE("keys that are known stay known while identity is out of reach") {
+  const test::Tokens tokens;
+  Identity identity{.keys = {tokens.issuer().public_key()}};
+  const auto verifier = TokenVerifier::Make(identity.Fetch());
+  CHECK(verifier->Verify(TokenOf(tokens, kNow), kNow).ok());
+  identity.reachable = false;
+  const absl::Time later = kNow + absl::Hours(1);
+  for (int i = 0; i < 5; ++i) CHECK(verifier->Verify(TokenOf(tokens, later), later).ok());
+  CHECK(identity.asked == 2);
+}
+
+TEST_CASE("a key that is no point of the curve is passed over") {
+  const test::Tokens tokens;
+  Identity identity{.keys = {{"bad", "AA", "AA"}, tokens.issuer().public_key()}};
+  const auto verifier = TokenVerifier::Make(identity.Fetch());
+  CHECK(verifier->Verify(TokenOf(tokens, kNow), kNow).ok());
+}
+
+TEST_CASE("many threads may verify at once") {
+  const test::Tokens tokens;
+  Identity identity{.keys = {tokens.issuer().public_key()}};
+  const auto verifier = TokenVerifier::Make(identity.Fetch());
+  std::atomic<int> good{0};
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 4; ++i) {
+      threads.emplace_back([&] {
+        const std::string token = TokenOf(tokens, kNow);
+        for (int round = 0; round < 50; ++round) {
+          if (verifier->Verify(round % 2 == 0 ? token : TokenOf(tokens, kNow), kNow).ok()) ++good;
+        }
+      });
+    }
+  }
+  CHECK(good == 200);
+  CHECK(identity.asked == 1);
+}
+
+}  // namespace
+}  // namespace parley::auth
