@@ -1,0 +1,146 @@
+#include "services/gateway/routes/contract.h"
+
+#include "google/api/annotations.pb.h"
+#include "google/protobuf/descriptor.h"
+#include "parley/api/v1/access.pb.h"
+#include "proto/files.h"
+#include "services/gateway/routes/template.h"
+
+namespace parley::gateway::routes {
+namespace {
+
+namespace pb = google::protobuf;
+
+absl::Status Bad(const pb::MethodDescriptor& method, const std::string& why) {
+  return absl::InvalidArgumentError("the route of " + method.full_name() + ": " + why);
+}
+
+// Of "parley.catalog.v1": "catalog". Empty for another form.
+std::string AreaOf(const std::string& package) {
+  const std::string prefix = "parley.";
+  const size_t end = package.find('.', prefix.size());
+  if (package.rfind(prefix, 0) != 0 || end == std::string::npos) return {};
+  return package.substr(prefix.size(), end - prefix.size());
+}
+
+void ReadPattern(const google::api::HttpRule& rule, Route& route) {
+  switch (rule.pattern_case()) {
+    case google::api::HttpRule::kGet:
+      route.http_method = http::Method::kGet;
+      route.path_template = rule.get();
+      break;
+    case google::api::HttpRule::kPut:
+      route.http_method = http::Method::kPut;
+      route.path_template = rule.put();
+      break;
+    case google::api::HttpRule::kPost:
+      route.http_method = http::Method::kPost;
+      route.path_template = rule.post();
+      break;
+    case google::api::HttpRule::kDelete:
+      route.http_method = http::Method::kDelete;
+      route.path_template = rule.delete_();
+      break;
+    case google::api::HttpRule::kPatch:
+      route.http_method = http::Method::kPatch;
+      route.path_template = rule.patch();
+      break;
+    default:
+      break;
+  }
+}
+
+absl::Status ReadVariables(Route& route) {
+  const auto parsed = ParseTemplate(route.path_template);
+  if (!parsed.ok()) return Bad(*route.method, std::string(parsed.status().message()));
+  for (const Template::Segment& segment : parsed->segments) {
+    if (segment.kind == Template::Segment::Kind::kLiteral) continue;
+    auto path = FindFieldPath(*route.method->input_type(), segment.text);
+    if (path.empty() || path.back()->is_repeated() || path.back()->message_type() != nullptr) {
+      return Bad(*route.method, "{" + segment.text + "} is not a plain field of the request");
+    }
+    route.variables.push_back(std::move(path));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadBody(const google::api::HttpRule& rule, Route& route) {
+  if (!rule.response_body().empty()) return Bad(*route.method, "response_body is not supported");
+  if (rule.body().empty()) return absl::OkStatus();
+  route.body = rule.body() == "*" ? Route::Body::kWhole : Route::Body::kField;
+  if (route.body == Route::Body::kWhole) return absl::OkStatus();
+  route.body_field = route.method->input_type()->FindFieldByName(rule.body());
+  if (route.body_field == nullptr || route.body_field->message_type() == nullptr || route.body_field->is_repeated()) {
+    return Bad(*route.method, "body \"" + rule.body() + "\" is not a message of the request");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadRule(const pb::MethodDescriptor& method, const google::api::HttpRule& rule, std::vector<Route>& routes) {
+  Route route{.method = &method};
+  route.area = AreaOf(method.file()->package());
+  route.rpc_path = "/" + method.service()->full_name() + "/" + method.name();
+  route.is_public = method.options().GetExtension(api::v1::access).public_();
+  ReadPattern(rule, route);
+  if (route.area.empty()) return Bad(method, "its package is not parley.<area>.v1");
+  if (route.http_method == http::Method::kOther) return Bad(method, "only get, put, post, patch and delete are understood");
+  if (method.client_streaming() || method.server_streaming()) return Bad(method, "streams have no JSON form");
+  if (method.options().GetExtension(api::v1::mutates)) {
+    route.request_id = method.input_type()->FindFieldByName("request_id");
+    if (route.request_id == nullptr || route.request_id->type() != pb::FieldDescriptor::TYPE_STRING)
+      return Bad(method, "it mutates but has no request_id");
+  }
+  for (const absl::Status& status : {ReadVariables(route), ReadBody(rule, route)}) {
+    if (!status.ok()) return status;
+  }
+  routes.push_back(std::move(route));
+  for (const google::api::HttpRule& other : rule.additional_bindings()) {
+    const absl::Status status = ReadRule(method, other, routes);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadService(const pb::ServiceDescriptor& service, std::vector<Route>& routes) {
+  for (int i = 0; i < service.method_count(); ++i) {
+    const pb::MethodDescriptor& method = *service.method(i);
+    if (!method.options().HasExtension(google::api::http)) continue;
+    const absl::Status status = ReadRule(method, method.options().GetExtension(google::api::http), routes);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+Route::FieldPath FindFieldPath(const pb::Descriptor& message, std::string_view path) {
+  Route::FieldPath result;
+  const pb::Descriptor* at = &message;
+  while (!path.empty()) {
+    if (at == nullptr) return {};
+    const size_t dot = path.find('.');
+    const std::string name(path.substr(0, dot));
+    const pb::FieldDescriptor* field = at->FindFieldByName(name);
+    if (field == nullptr) field = at->FindFieldByCamelcaseName(name);
+    if (field == nullptr) return {};
+    result.push_back(field);
+    at = field->is_repeated() ? nullptr : field->message_type();
+    path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+  }
+  return result;
+}
+
+absl::StatusOr<std::vector<Route>> ReadContracts() {
+  std::vector<Route> routes;
+  for (const char* name : kProtoFiles) {
+    const pb::FileDescriptor* file = pb::DescriptorPool::generated_pool()->FindFileByName(name);
+    if (file == nullptr) return absl::InternalError(std::string(name) + " is not linked in");
+    for (int i = 0; i < file->service_count(); ++i) {
+      const absl::Status status = ReadService(*file->service(i), routes);
+      if (!status.ok()) return status;
+    }
+  }
+  return routes;
+}
+
+}  // namespace parley::gateway::routes

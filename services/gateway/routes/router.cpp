@@ -1,0 +1,111 @@
+#include "services/gateway/routes/router.h"
+
+#include <algorithm>
+
+#include "services/gateway/routes/template.h"
+
+namespace parley::gateway::routes {
+
+struct Router::Search {
+  http::Method method;
+  const http::Target& target;
+  bool with_verb;
+  Match match;
+
+  std::string_view verb() const { return with_verb ? target.verb() : std::string_view(); }
+  std::string_view Segment(size_t depth) const {
+    const auto& segments = target.segments();
+    return with_verb && depth + 1 == segments.size() ? target.last_before_verb() : segments[depth];
+  }
+};
+
+int Router::Child(int node, const std::string& literal) {
+  for (const auto& [text, child] : nodes_[node].literals) {
+    if (text == literal) return child;
+  }
+  const int child = static_cast<int>(nodes_.size());
+  nodes_.emplace_back();
+  nodes_[node].literals.emplace_back(literal, child);
+  return child;
+}
+
+absl::Status Router::Add(http::Method method, std::string_view path_template, int endpoint) {
+  const auto parsed = ParseTemplate(path_template);
+  if (!parsed.ok()) return parsed.status();
+  int node = 0;
+  size_t variables = 0;
+  bool rest = false;
+  for (const Template::Segment& segment : parsed->segments) {
+    if (segment.kind == Template::Segment::Kind::kLiteral) {
+      node = Child(node, segment.text);
+      continue;
+    }
+    ++variables;
+    rest = segment.kind == Template::Segment::Kind::kRest;
+    if (rest) break;
+    if (nodes_[node].variable < 0) {
+      const int child = static_cast<int>(nodes_.size());
+      nodes_.emplace_back();
+      nodes_[node].variable = child;
+    }
+    node = nodes_[node].variable;
+  }
+  if (variables > kMaxVariables) return absl::InvalidArgumentError("too many variables in " + std::string(path_template));
+  auto& leaves = rest ? nodes_[node].rests : nodes_[node].leaves;
+  if (std::any_of(leaves.begin(), leaves.end(), [&](const Leaf& leaf) { return leaf.verb == parsed->verb && leaf.method == method; })) {
+    return absl::AlreadyExistsError("two methods share " + std::string(http::NameOf(method)) + " " + std::string(path_template));
+  }
+  leaves.push_back({parsed->verb, method, endpoint});
+  return absl::OkStatus();
+}
+
+bool Router::Choose(const std::vector<Leaf>& leaves, Search& search) {
+  const auto take = [&](http::Method method) {
+    for (const Leaf& leaf : leaves) {
+      if (leaf.method != method || leaf.verb != search.verb()) continue;
+      search.match.kind = Match::Kind::kFound;
+      search.match.endpoint = leaf.endpoint;
+      return true;
+    }
+    return false;
+  };
+  if (take(search.method) || (search.method == http::Method::kHead && take(http::Method::kGet))) return true;
+  for (const Leaf& leaf : leaves) {
+    if (leaf.verb != search.verb()) continue;
+    search.match.kind = Match::Kind::kWrongMethod;
+    if (!search.match.allowed.empty()) search.match.allowed += ", ";
+    search.match.allowed += http::NameOf(leaf.method);
+    if (leaf.method == http::Method::kGet) search.match.allowed += ", HEAD";
+  }
+  return false;
+}
+
+bool Router::Walk(int index, size_t depth, size_t variable, Search& search) const {
+  const Node& node = nodes_[index];
+  if (depth == search.target.segments().size()) return Choose(node.leaves, search);
+  const std::string_view segment = search.Segment(depth);
+  if (!segment.empty()) {
+    for (const auto& [text, child] : node.literals) {
+      if (text == segment && Walk(child, depth + 1, variable, search)) return true;
+    }
+    if (node.variable >= 0) {
+      search.match.values[variable] = segment;
+      if (Walk(node.variable, depth + 1, variable + 1, search)) return true;
+    }
+  }
+  if (node.rests.empty() || search.with_verb) return false;
+  search.match.values[variable] = search.target.From(depth);
+  return Choose(node.rests, search);
+}
+
+Match Router::Find(http::Method method, const http::Target& target) const {
+  Search search{method, target, !target.verb().empty(), {}};
+  if (target.trailing_slash() || target.segments().empty()) return std::move(search.match);
+  if (!Walk(0, 0, 0, search) && search.with_verb && search.match.kind == Match::Kind::kNone) {
+    search.with_verb = false;
+    Walk(0, 0, 0, search);
+  }
+  return std::move(search.match);
+}
+
+}  // namespace parley::gateway::routes
