@@ -1,0 +1,56 @@
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "libs/redis/connection.h"
+#include "services/gateway/http/task.h"
+
+namespace parley::gateway::live {
+
+// An open browser, waiting for events. Used on its io thread only.
+class Stream {
+ public:
+  explicit Stream(http::Executor executor) : executor_(executor), wake_(executor) {}
+
+  // The next event's text; null when `patience` passed without one, or the stream ended.
+  http::Task<std::shared_ptr<const std::string>> Next(std::chrono::milliseconds patience);
+  bool ended() const { return ended_; }
+  void End();
+  // A reader that lets more than a few dozen events wait is ended: it comes back and reads the list.
+  void Push(std::shared_ptr<const std::string> event);
+  http::Executor executor() const { return executor_; }
+
+ private:
+  http::Executor executor_;
+  boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, http::Executor> wake_;
+  std::deque<std::shared_ptr<const std::string>> events_;
+  bool ended_ = false;
+};
+
+// Passes live events from Redis to the open browsers of their users: one subscription a process, however many streams. Thread-safe.
+class Hub {
+ public:
+  explicit Hub(const std::string& redis_url);
+  ~Hub();
+
+  // Null when the user has too many streams open.
+  std::shared_ptr<Stream> Join(const std::string& user_id, http::Executor executor);
+  void Leave(const std::string& user_id, const std::shared_ptr<Stream>& stream);
+
+ private:
+  void Deliver(const std::string& message);
+
+  std::mutex mutex_;
+  std::map<std::string, std::vector<std::shared_ptr<Stream>>> streams_;
+  // Last: its thread ends before the streams go.
+  std::unique_ptr<redis::Subscription> subscription_;
+};
+
+}  // namespace parley::gateway::live
