@@ -1,0 +1,48 @@
+#include "services/gateway/web/endpoint.h"
+
+#include "services/gateway/problem.h"
+#include "services/gateway/renditions/range.h"
+
+namespace parley::gateway::web {
+namespace {
+
+// What a built Svelte app with hls.js needs and no more: its own scripts; style attributes but no style elements of foreign make; media
+// from us or from MediaSource and MediaRecorder (blob:), which hls.js feeds from a worker.
+constexpr std::string_view kContentSecurityPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
+    "media-src 'self' blob:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'";
+
+http::Response Head(const File& file, bool secure) {
+  http::Response response{.content_type = file.media_type};
+  response.Add("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+  response.Add("ETag", "\"" + file.etag + "\"");
+  response.Add("Content-Security-Policy", kContentSecurityPolicy);
+  response.Add("Permissions-Policy", "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()");
+  response.Add("Referrer-Policy", "same-origin");
+  response.Add("Cross-Origin-Opener-Policy", "same-origin");
+  response.Add("Cross-Origin-Resource-Policy", "same-origin");
+  response.Add("X-Frame-Options", "DENY");
+  if (secure) response.Add("Strict-Transport-Security", "max-age=31536000");
+  return response;
+}
+
+}  // namespace
+
+http::Task<void> Serve(http::Turn& turn, const http::Target& target, const Files& files, bool secure) {
+  const http::Request& request = turn.request();
+  const File* file = files.Find(target.path());
+  if (file == nullptr) co_return void(co_await turn.Send(NotFoundProblem()));
+  if (request.method != http::Method::kGet && request.method != http::Method::kHead) {
+    co_return void(co_await turn.Send(WrongMethodProblem("GET, HEAD")));
+  }
+  http::Response response = Head(*file, secure);
+  if (renditions::HasTag(request.Find("if-none-match"), file->etag)) {
+    response.status = 304;
+  } else {
+    response.lasting_body = file->content;
+  }
+  co_await turn.Send(std::move(response));
+}
+
+}  // namespace parley::gateway::web

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "absl/status/statusor.h"
+
+namespace parley::gateway::web {
+
+struct File {
+  std::string content;
+  std::string media_type;
+  std::string etag;        // without quotes
+  bool immutable = false;  // its name changes with its content
+};
+
+// The built web app, read into memory at start: a request can name nothing but what was found then. Deploying another app means a restart.
+class Files {
+ public:
+  // INVALID_ARGUMENT when there is no such folder, or it is too large to be a built app. An empty root holds nothing.
+  static absl::StatusOr<Files> Load(const std::string& root);
+
+  // The file of a path ("/assets/app-1a2b.js"); for a path without a dot in its last segment, index.html (the app routes by itself). Null:
+  // none.
+  const File* Find(std::string_view path) const;
+
+ private:
+  std::unordered_map<std::string, File> files_;
+};
+
+std::string_view MediaTypeOf(std::string_view path);
+
+}  // namespace parley::gateway::web
