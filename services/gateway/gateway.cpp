@@ -1,0 +1,149 @@
+#include "services/gateway/gateway.h"
+
+#include <algorithm>
+
+#include "services/gateway/health.h"
+#include "services/gateway/http/server.h"
+#include "services/gateway/live/endpoint.h"
+#include "services/gateway/problem.h"
+#include "services/gateway/renditions/endpoint.h"
+#include "services/gateway/routes/contract.h"
+#include "services/gateway/transcoding/endpoint.h"
+#include "services/gateway/uploads/endpoint.h"
+#include "services/gateway/web/endpoint.h"
+
+namespace parley::gateway {
+namespace {
+
+bool IsApi(const http::Target& target) {
+  return !target.segments().empty() && (target.segments()[0] == "v1" || target.segments()[0] == ".well-known");
+}
+
+}  // namespace
+
+struct Gateway::Impl {
+  Impl(Settings given, const Clock& the_clock)
+      : settings(std::move(given)), clock(the_clock), files(settings.file_threads), blobs(blob::OpenFolder(settings.blob_root)) {}
+
+  absl::Status Add(http::Method method, std::string_view path_template, Endpoint endpoint);
+  absl::Status AddContracts();
+  absl::Status AddOwn();
+  http::Task<void> Handle(http::Turn& turn, backends::Backends& backends);
+
+  Settings settings;
+  const Clock& clock;
+  FileThreads files;
+  std::unique_ptr<blob::Store> blobs;
+  uploads::Uploads uploads{*blobs, files, clock};
+  renditions::Renditions renditions{*blobs, files};
+  live::Hub hub{settings.redis_url};
+  live::Events events{hub, absl::ToChronoMilliseconds(settings.heartbeat)};
+  web::Files web;
+  routes::Router router;
+  std::vector<Endpoint> endpoints;
+  // One a thread, each with its own connections.
+  std::vector<std::unique_ptr<backends::Backends>> backends;
+  // Last: its threads end before what they use.
+  std::unique_ptr<http::Server> server;
+};
+
+absl::Status Gateway::Impl::Add(http::Method method, std::string_view path_template, Endpoint endpoint) {
+  endpoints.push_back(std::move(endpoint));
+  return router.Add(method, path_template, static_cast<int>(endpoints.size()) - 1);
+}
+
+absl::Status Gateway::Impl::AddContracts() {
+  const auto routes = routes::ReadContracts();
+  if (!routes.ok()) return routes.status();
+  for (const routes::Route& route : *routes) {
+    auto endpoint = transcoding::MakeEndpoint(route, settings.secure_cookies, clock);
+    if (!endpoint.ok()) return endpoint.status();
+    const absl::Status added = Add(route.http_method, route.path_template, *std::move(endpoint));
+    if (!added.ok()) return added;
+  }
+  return absl::OkStatus();
+}
+
+// What is not a method of a contract.
+absl::Status Gateway::Impl::AddOwn() {
+  using http::Method;
+  for (const absl::Status& status : {
+           Add(Method::kGet, "/healthz", [](const Visit& visit) { return ServeAlive(visit.turn); }),
+           Add(Method::kGet, "/readyz", [](const Visit& visit) { return ServeReady(visit.turn, visit.backends); }),
+           Add(Method::kGet, "/v1/users/me/events", [this](const Visit& visit) { return events.Get(visit); }),
+           Add(Method::kGet, "/v1/videos/{video_id}/renditions/{name=**}", [this](const Visit& visit) { return renditions.Get(visit); }),
+           Add(Method::kOptions, "/v1/uploads", [this](const Visit& visit) { return uploads.Options(visit); }),
+           Add(Method::kPost, "/v1/uploads", [this](const Visit& visit) { return uploads.Create(visit); }),
+           Add(Method::kOptions, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Options(visit); }),
+           Add(Method::kHead, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Head(visit); }),
+           Add(Method::kPatch, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Patch(visit); }),
+           Add(Method::kPost, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Override(visit); }),
+       }) {
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+http::Task<void> Gateway::Impl::Handle(http::Turn& turn, backends::Backends& own) {
+  http::Target target;
+  const absl::Status parsed = target.Parse(turn.request().target);
+  if (!parsed.ok()) co_return void(co_await turn.Send(Problem(parsed)));
+  const routes::Match match = router.Find(turn.request().method, target);
+  switch (match.kind) {
+    case routes::Match::Kind::kFound: {
+      const Visit visit{turn, target, match, own};
+      co_return co_await endpoints[static_cast<size_t>(match.endpoint)](visit);
+    }
+    case routes::Match::Kind::kWrongMethod:
+      co_return void(co_await turn.Send(WrongMethodProblem(match.allowed)));
+    case routes::Match::Kind::kNone:
+      break;
+  }
+  if (IsApi(target)) co_return void(co_await turn.Send(NotFoundProblem()));
+  co_await web::Serve(turn, target, web, settings.secure_cookies);
+}
+
+Gateway::Gateway() = default;
+
+Gateway::~Gateway() {
+  if (impl_ != nullptr) Stop();
+}
+
+absl::StatusOr<std::vector<std::string>> RoutedAreas() {
+  const auto routes = routes::ReadContracts();
+  if (!routes.ok()) return routes.status();
+  std::vector<std::string> areas;
+  for (const routes::Route& route : *routes) areas.push_back(route.area);
+  std::sort(areas.begin(), areas.end());
+  areas.erase(std::unique(areas.begin(), areas.end()), areas.end());
+  return areas;
+}
+
+absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Make(Settings settings, const Clock& clock) {
+  auto web = web::Files::Load(settings.web_root);
+  if (!web.ok()) return web.status();
+  std::unique_ptr<Gateway> gateway(new Gateway());
+  gateway->impl_ = std::make_unique<Impl>(std::move(settings), clock);
+  Impl& impl = *gateway->impl_;
+  impl.web = *std::move(web);
+  absl::Status added = impl.AddContracts();
+  if (added.ok()) added = impl.AddOwn();
+  if (!added.ok()) return added;
+  for (int thread = 0; thread < impl.settings.http.threads; ++thread) {
+    impl.backends.push_back(std::make_unique<backends::Backends>(impl.settings.backends));
+  }
+  impl.server = std::make_unique<http::Server>(impl.settings.http, [&impl](int thread) -> http::Handler {
+    return [&impl, &own = *impl.backends[static_cast<size_t>(thread)]](http::Turn& turn) { return impl.Handle(turn, own); };
+  });
+  return gateway;
+}
+
+absl::Status Gateway::Start() { return impl_->server->Start(); }
+
+int Gateway::port() const { return impl_->server->port(); }
+
+void Gateway::Stop() {
+  if (impl_->server != nullptr) impl_->server->Stop(impl_->settings.drain);
+}
+
+}  // namespace parley::gateway

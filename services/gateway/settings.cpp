@@ -1,0 +1,47 @@
+#include "services/gateway/settings.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace parley::gateway {
+namespace {
+
+std::chrono::milliseconds Timeout(config::Environment& environment, const std::string& name, absl::Duration otherwise) {
+  const absl::Duration value = environment.Duration(name, otherwise);
+  if (value <= absl::ZeroDuration()) environment.AddError(name, "must be longer than nothing");
+  return absl::ToChronoMilliseconds(value);
+}
+
+std::string AddressName(std::string area) {
+  std::transform(area.begin(), area.end(), area.begin(), [](char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c); });
+  return "PARLEY_" + area + "_ADDRESS";
+}
+
+}  // namespace
+
+Settings ReadSettings(config::Environment& environment, const std::vector<std::string>& areas) {
+  Settings settings;
+  settings.log_level = environment.Optional("PARLEY_LOG_LEVEL", "info");
+  settings.http.listen = environment.Optional("PARLEY_HTTP_LISTEN", "127.0.0.1:8080");
+  const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  settings.http.threads = static_cast<int>(environment.Integer("PARLEY_HTTP_THREADS", cores, 1, 256));
+  settings.http.max_connections = static_cast<int>(environment.Integer("PARLEY_HTTP_CONNECTIONS", 10000, 1, 1000000));
+  settings.http.idle_timeout = Timeout(environment, "PARLEY_HTTP_IDLE_TIMEOUT", absl::Seconds(75));
+  settings.http.head_timeout = Timeout(environment, "PARLEY_HTTP_HEAD_TIMEOUT", absl::Seconds(10));
+  settings.http.body_timeout = Timeout(environment, "PARLEY_HTTP_BODY_TIMEOUT", absl::Seconds(30));
+  settings.http.write_timeout = Timeout(environment, "PARLEY_HTTP_WRITE_TIMEOUT", absl::Seconds(30));
+  settings.backends.tls = {environment.Required("PARLEY_TLS_CA"), environment.Required("PARLEY_TLS_CERTIFICATE"),
+                           environment.Required("PARLEY_TLS_KEY")};
+  settings.backends.deadline = Timeout(environment, "PARLEY_CALL_DEADLINE", absl::Seconds(10));
+  for (const std::string& area : areas) settings.backends.addresses[area] = environment.Required(AddressName(area));
+  settings.web_root = environment.Optional("PARLEY_WEB_ROOT", "");
+  settings.blob_root = environment.Required("PARLEY_BLOB_ROOT");
+  settings.redis_url = environment.Required("PARLEY_REDIS_URL");
+  settings.secure_cookies = environment.Flag("PARLEY_COOKIES_SECURE", true);
+  settings.file_threads = static_cast<int>(environment.Integer("PARLEY_FILE_THREADS", 4, 1, 64));
+  settings.heartbeat = environment.Duration("PARLEY_LIVE_HEARTBEAT", absl::Seconds(15));
+  settings.drain = environment.Duration("PARLEY_DRAIN_TIMEOUT", absl::Seconds(20));
+  return settings;
+}
+
+}  // namespace parley::gateway
