@@ -1,0 +1,85 @@
+#include "services/exchange/following.h"
+
+#include "libs/rpc/time.h"
+#include "parley/catalog/v1/events.pb.h"
+#include "parley/identity/v1/events.pb.h"
+#include "services/exchange/domain/answering.h"
+#include "services/exchange/store/people.h"
+#include "services/exchange/store/runs.h"
+#include "services/exchange/store/videos.h"
+
+namespace parley::exchange {
+namespace {
+
+using domain::ConsentState;
+using domain::HoldSource;
+using domain::State;
+using identity::v1::Consent;
+using postgres::Session;
+
+absl::Status ApplyRunCreated(Session& db, const catalog::v1::RunCreated& event, absl::Time) {
+  store::PutRun(db, event.run());
+  return absl::OkStatus();
+}
+
+absl::Status ApplyRunOpened(Session& db, const catalog::v1::RunOpened& event, absl::Time) {
+  store::RaiseRunState(db, RunId::Trusted(event.run_id()), domain::RunState::kOpen);
+  return absl::OkStatus();
+}
+
+absl::Status ApplyRunStarted(Session& db, const catalog::v1::RunStarted& event, absl::Time) {
+  store::RaiseRunState(db, RunId::Trusted(event.run_id()), domain::RunState::kRunning);
+  return absl::OkStatus();
+}
+
+absl::Status ApplyEnrolmentChanged(Session& db, const catalog::v1::EnrolmentChanged& event, absl::Time) {
+  store::PutMembershipEvent(db, RunId::Trusted(event.run_id()), UserId::Trusted(event.user_id()),
+                            static_cast<domain::Enrolment>(event.state()), rpc::FromProto(event.change_time()));
+  return absl::OkStatus();
+}
+
+// Makes the holds of a person's videos agree with the consent that holds now.
+void ApplyConsent(Session& db, const UserId& user_id, ConsentState told, absl::Time update_time, absl::Time now) {
+  const bool given = store::PutConsentEvent(db, user_id, told, update_time) == ConsentState::kGiven;
+  for (const domain::Video& video : store::ListVideosOfAuthorForUpdate(db, user_id)) {
+    if (given) {
+      store::LiftHold(db, video, HoldSource::kConsent, now);
+    } else if (video.state != State::kFailed && video.state != State::kWithdrawn) {
+      store::PlaceHold(db, video, HoldSource::kConsent, "CONSENT_WITHDRAWN", now);
+    }
+  }
+}
+
+absl::Status ApplyConsentGiven(Session& db, const identity::v1::ConsentGiven& event, absl::Time now) {
+  if (event.kind() != Consent::KIND_VIDEO_PUBLICATION) return absl::OkStatus();
+  ApplyConsent(db, UserId::Trusted(event.user_id()), ConsentState::kGiven, rpc::FromProto(event.give_time()), now);
+  return absl::OkStatus();
+}
+
+absl::Status ApplyConsentWithdrawn(Session& db, const identity::v1::ConsentWithdrawn& event, absl::Time now) {
+  if (event.kind() != Consent::KIND_VIDEO_PUBLICATION) return absl::OkStatus();
+  ApplyConsent(db, UserId::Trusted(event.user_id()), ConsentState::kWithdrawn, rpc::FromProto(event.withdraw_time()), now);
+  return absl::OkStatus();
+}
+
+// The name is asked for by the upkeep: a call is never made inside a transaction.
+absl::Status ApplyUserChanged(Session& db, const identity::v1::UserChanged& event, absl::Time) {
+  store::NotePersonChanged(db, UserId::Trusted(event.user_id()));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+events::Following FollowCatalog() {
+  return {"catalog",
+          {events::On<catalog::v1::RunCreated>(ApplyRunCreated), events::On<catalog::v1::RunOpened>(ApplyRunOpened),
+           events::On<catalog::v1::RunStarted>(ApplyRunStarted), events::On<catalog::v1::EnrolmentChanged>(ApplyEnrolmentChanged)}};
+}
+
+events::Following FollowIdentity() {
+  return {"identity",
+          {events::On<identity::v1::ConsentGiven>(ApplyConsentGiven), events::On<identity::v1::ConsentWithdrawn>(ApplyConsentWithdrawn),
+           events::On<identity::v1::UserChanged>(ApplyUserChanged)}};
+}
+
+}  // namespace parley::exchange

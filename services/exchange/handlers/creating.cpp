@@ -1,0 +1,108 @@
+#include "libs/errors/error.h"
+#include "services/exchange/domain/answering.h"
+#include "services/exchange/domain/upload.h"
+#include "services/exchange/handlers/access.h"
+#include "services/exchange/handlers/handlers.h"
+#include "services/exchange/store/people.h"
+#include "services/exchange/store/runs.h"
+#include "services/exchange/store/shown_videos.h"
+#include "services/exchange/store/videos.h"
+
+namespace parley::exchange::handlers {
+namespace {
+
+constexpr size_t kLongestMediaType = 100;
+
+absl::Status CheckShape(const v1::CreateVideoRequest& request) {
+  errors::FieldErrors bad;
+  const bool one = request.prompt_id().empty() != request.reply_to_video_id().empty();
+  bad.Check(one, "prompt_id", "give exactly one of prompt_id and reply_to_video_id");
+  bad.Check(one, "reply_to_video_id", "give exactly one of prompt_id and reply_to_video_id");
+  bad.Check(request.prompt_id().empty() || IsUuid(request.prompt_id()), "prompt_id", "must be a UUID");
+  bad.Check(request.reply_to_video_id().empty() || IsUuid(request.reply_to_video_id()), "reply_to_video_id", "must be a UUID");
+  bad.Check(request.size_bytes() >= 1, "size_bytes", "must be the file's size, at least 1");
+  bad.Check(request.media_type().starts_with("video/") && request.media_type().size() <= kLongestMediaType, "media_type",
+            "must start with video/ and have at most 100 characters");
+  return bad.ok() ? absl::OkStatus() : bad.status();
+}
+
+// What a new video answers.
+struct Answered {
+  domain::Opening opening;
+  std::optional<domain::Video> parent;  // of a reply
+};
+
+absl::StatusOr<Answered> LoadPrompt(rpc::Call& call, const std::string& prompt_id) {
+  auto opening = store::GetOpening(call.db(), PromptId::Trusted(prompt_id));
+  if (!opening) return errors::NotFound("prompt");
+  return Answered{*std::move(opening), std::nullopt};
+}
+
+absl::StatusOr<Answered> LoadParent(Deps& deps, rpc::Call& call, const VideoId& video_id) {
+  auto parent = store::GetVideo(call.db(), video_id);
+  if (!parent) return errors::NotFound("video");
+  const auto viewer = LoadViewer(deps, call, *parent);
+  if (!viewer.ok()) return viewer.status();
+  // Somebody whose place ended meanwhile is told so further on; to others the video does not exist.
+  const bool known = store::GetMembership(call.db(), parent->run_id, call.user_id()).state != domain::Enrolment::kNone;
+  const bool told = known && domain::IsVisible(*parent);
+  if (!told && !domain::MayView(*parent, *viewer)) return errors::NotFound("video");
+  auto opening = store::GetOpening(call.db(), parent->prompt_id);
+  if (!opening) return errors::NotFound("prompt");
+  opening->group_id = parent->group_id;
+  return Answered{*std::move(opening), std::move(parent)};
+}
+
+absl::StatusOr<Answered> LoadAnswered(Deps& deps, rpc::Call& call, const v1::CreateVideoRequest& request) {
+  if (!request.prompt_id().empty()) {
+    auto prompt_id = ParseUuid(request.prompt_id(), "prompt_id");
+    return prompt_id.ok() ? LoadPrompt(call, *prompt_id) : absl::StatusOr<Answered>(prompt_id.status());
+  }
+  auto video_id = ParseId<VideoId>(request.reply_to_video_id(), "reply_to_video_id");
+  return video_id.ok() ? LoadParent(deps, call, *video_id) : absl::StatusOr<Answered>(video_id.status());
+}
+
+domain::Video Begin(const Answered& answered, const UserId& author_id, int64_t size_bytes, absl::Time now) {
+  domain::Video video;
+  video.id = VideoId::New(now);
+  video.run_id = answered.opening.run_id;
+  video.prompt_id = answered.opening.prompt_id;
+  video.group_id = answered.opening.group_id;
+  video.author_id = author_id;
+  if (answered.parent) video.reply_to = answered.parent->id;
+  video.size_bytes = size_bytes;
+  video.expire_time = now + domain::kUploadIdle;
+  video.limits = answered.opening.limits;
+  return video;
+}
+
+}  // namespace
+
+absl::Status CreateVideo(Deps& deps, rpc::Call& call, const v1::CreateVideoRequest& request, v1::Video& response) {
+  if (auto status = CheckShape(request); !status.ok()) return status;
+
+  const auto answered = LoadAnswered(deps, call, request);
+  if (!answered.ok()) return answered.status();
+  const auto membership = LoadMembership(deps, call, answered->opening.run_id);
+  if (!membership.ok()) return membership.status();
+  if (membership->state == domain::Enrolment::kNone) return errors::NotFound(answered->parent ? "video" : "prompt");
+
+  const domain::Consent consent = store::GetConsentForShare(call.db(), call.user_id());
+  if (domain::ShouldAsk(consent, call.now())) {
+    return call.Outside([&deps, id = call.user_id(), now = call.now()](postgres::Session& db) { return deps.owners.AskConsent(db, id, now); });
+  }
+  if (!store::LockPerson(call.db(), call.user_id())) {
+    return call.Outside([&deps, id = call.user_id()](postgres::Session& db) { return deps.owners.AskProfile(db, id); });
+  }
+  const int64_t unfinished = store::CountUnfinishedUploads(call.db(), call.user_id(), call.now());
+  const auto* parent = answered->parent ? &*answered->parent : nullptr;
+  auto status = domain::CheckAnswer(answered->opening, *membership, parent, consent, request.size_bytes(), unfinished, call.now());
+  if (!status.ok()) return status;
+
+  const domain::Video video = Begin(*answered, call.user_id(), request.size_bytes(), call.now());
+  store::InsertVideo(call.db(), video, call.now());
+  response = *store::GetShownVideo(call.db(), video.id, call.user_id());
+  return absl::OkStatus();
+}
+
+}  // namespace parley::exchange::handlers

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "absl/status/status.h"
+#include "libs/rpc/call.h"
+#include "parley/exchange/v1/exchange_service.pb.h"
+#include "parley/exchange/v1/internal.pb.h"
+#include "services/exchange/deps.h"
+
+// One function an rpc; the contract is the rpc's comment in proto/parley/exchange/v1.
+namespace parley::exchange::handlers {
+
+absl::Status ListPrompts(Deps& deps, rpc::Call& call, const v1::ListPromptsRequest& request, v1::ListPromptsResponse& response);
+absl::Status GetPrompt(Deps& deps, rpc::Call& call, const v1::GetPromptRequest& request, v1::Prompt& response);
+
+absl::Status CreateVideo(Deps& deps, rpc::Call& call, const v1::CreateVideoRequest& request, v1::Video& response);
+absl::Status GetVideo(Deps& deps, rpc::Call& call, const v1::GetVideoRequest& request, v1::Video& response);
+absl::Status WithdrawVideo(Deps& deps, rpc::Call& call, const v1::WithdrawVideoRequest& request, v1::Video& response);
+
+absl::Status ListVideos(Deps& deps, rpc::Call& call, const v1::ListVideosRequest& request, v1::ListVideosResponse& response);
+absl::Status ListReplies(Deps& deps, rpc::Call& call, const v1::ListRepliesRequest& request, v1::ListRepliesResponse& response);
+absl::Status ListMyVideos(Deps& deps, rpc::Call& call, const v1::ListMyVideosRequest& request, v1::ListMyVideosResponse& response);
+
+absl::Status GetUpload(Deps& deps, rpc::Call& call, const v1::GetUploadRequest& request, v1::UploadStatus& response);
+absl::Status AdvanceUpload(Deps& deps, rpc::Call& call, const v1::AdvanceUploadRequest& request, v1::UploadStatus& response);
+absl::Status GetRendition(Deps& deps, rpc::Call& call, const v1::GetRenditionRequest& request, v1::Rendition& response);
+
+}  // namespace parley::exchange::handlers

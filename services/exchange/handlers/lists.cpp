@@ -1,0 +1,106 @@
+#include "libs/errors/error.h"
+#include "libs/rpc/time.h"
+#include "services/exchange/handlers/access.h"
+#include "services/exchange/handlers/handlers.h"
+#include "services/exchange/store/runs.h"
+#include "services/exchange/store/shown_videos.h"
+
+namespace parley::exchange::handlers {
+namespace {
+
+constexpr int kUsualPage = 20;
+
+// A cursor in a page token is "<microseconds of publish_time>/<video_id>"; tokens are signed, so what is decoded is what was encoded.
+std::string CursorText(const v1::Video& last) {
+  return std::to_string(absl::ToUnixMicros(rpc::FromProto(last.publish_time()))) + "/" + last.video_id();
+}
+
+store::VideoCursor ReadCursor(const std::string& text, const store::VideoCursor& first) {
+  const auto slash = text.find('/');
+  if (slash == std::string::npos) return first;
+  return {absl::FromUnixMicros(std::stoll(text.substr(0, slash))), text.substr(slash + 1)};
+}
+
+// Moves up to a page of `videos` into the response. True when there are more.
+template <class Response>
+bool FillPage(std::vector<v1::Video>& videos, int page_size, Response& response) {
+  const bool more = videos.size() > static_cast<size_t>(page_size);
+  if (more) videos.pop_back();
+  for (auto& video : videos) *response.add_videos() = std::move(video);
+  return more;
+}
+
+// Why a group shows nothing to the caller: the place in its run is only not heard of yet, or there is none.
+absl::Status ExplainNoFeed(Deps& deps, rpc::Call& call, const GroupId& group_id) {
+  const auto run_id = store::GetRunOfGroup(call.db(), group_id);
+  if (!run_id) return errors::NotFound("group");
+  if (auto status = CheckTakesPart(deps, call, *run_id, "group"); !status.ok()) return status;
+  return errors::NotFound("group");
+}
+
+}  // namespace
+
+absl::Status ListVideos(Deps& deps, rpc::Call& call, const v1::ListVideosRequest& request, v1::ListVideosResponse& response) {
+  const auto group_id = ParseId<GroupId>(request.group_id(), "group_id");
+  if (!group_id.ok()) return group_id.status();
+  PromptId prompt_id;
+  if (!request.prompt_id().empty()) {
+    auto parsed = ParseId<PromptId>(request.prompt_id(), "prompt_id");
+    if (!parsed.ok()) return parsed.status();
+    prompt_id = *std::move(parsed);
+  }
+  const auto page_size = rpc::PageSize(request.page_size(), kUsualPage);
+  if (!page_size.ok()) return page_size.status();
+  const std::string scope = "ListVideos/" + group_id->text() + "/" + prompt_id.text();
+  const auto cursor = deps.pages.Decode(scope, request.page_token());
+  if (!cursor.ok()) return cursor.status();
+
+  auto videos = store::ListVideos(call.db(), *group_id, prompt_id, call.user_id(), ReadCursor(*cursor, store::BeforeNewest()), *page_size + 1);
+  if (!videos) return ExplainNoFeed(deps, call, *group_id);
+  if (FillPage(*videos, *page_size, response)) {
+    response.set_next_page_token(deps.pages.Encode(scope, CursorText(response.videos(*page_size - 1))));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ListReplies(Deps& deps, rpc::Call& call, const v1::ListRepliesRequest& request, v1::ListRepliesResponse& response) {
+  const auto video_id = ParseId<VideoId>(request.video_id(), "video_id");
+  if (!video_id.ok()) return video_id.status();
+  const auto page_size = rpc::PageSize(request.page_size(), kUsualPage);
+  if (!page_size.ok()) return page_size.status();
+  const std::string scope = "ListReplies/" + video_id->text();
+  const auto cursor = deps.pages.Decode(scope, request.page_token());
+  if (!cursor.ok()) return cursor.status();
+
+  if (auto video = LoadViewable(deps, call, *video_id); !video.ok()) return video.status();
+  auto videos = store::ListReplies(call.db(), *video_id, call.user_id(), ReadCursor(*cursor, store::BeforeOldest()), *page_size + 1);
+  if (FillPage(videos, *page_size, response)) {
+    response.set_next_page_token(deps.pages.Encode(scope, CursorText(response.videos(*page_size - 1))));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ListMyVideos(Deps& deps, rpc::Call& call, const v1::ListMyVideosRequest& request, v1::ListMyVideosResponse& response) {
+  const auto run_id = ParseId<RunId>(request.run_id(), "run_id");
+  if (!run_id.ok()) return run_id.status();
+  const auto page_size = rpc::PageSize(request.page_size(), kUsualPage);
+  if (!page_size.ok()) return page_size.status();
+  const std::string scope = "ListMyVideos/" + run_id->text() + "/" + call.user_id().text();
+  const auto cursor = deps.pages.Decode(scope, request.page_token());
+  if (!cursor.ok()) return cursor.status();
+
+  if (!store::RunExists(call.db(), *run_id)) {
+    return call.Outside([&deps, id = *run_id](postgres::Session& db) { return deps.owners.AskRun(db, id); });
+  }
+  // One's own videos stay one's own after the enrolment ended: that there was one is enough.
+  const auto membership = LoadMembership(deps, call, *run_id);
+  if (!membership.ok()) return membership.status();
+  if (membership->state == domain::Enrolment::kNone) return errors::NotFound("run");
+  auto videos = store::ListMyVideos(call.db(), call.user_id(), *run_id, *cursor, *page_size + 1);
+  if (FillPage(videos, *page_size, response)) {
+    response.set_next_page_token(deps.pages.Encode(scope, response.videos(*page_size - 1).video_id()));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace parley::exchange::handlers

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "libs/config/environment.h"
+
+namespace parley::exchange {
+
+// The exchange's own, beside those every service has.
+struct Settings {
+  std::string blob_root;  // PARLEY_BLOB_ROOT: the folder of uploads and renditions
+};
+
+// Errors are gathered in `environment`.
+Settings ReadSettings(config::Environment& environment);
+
+}  // namespace parley::exchange

@@ -1,0 +1,88 @@
+-- name: PutRun
+INSERT INTO runs (run_id, state, plenary_group_id, min_duration_ms, max_duration_ms, max_size_bytes)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (run_id) DO UPDATE SET state = GREATEST(runs.state, EXCLUDED.state);
+
+-- name: RaiseRunState
+UPDATE runs SET state = GREATEST(state, $2::smallint) WHERE run_id = $1;
+
+-- name: PutPrompt
+INSERT INTO prompts (prompt_id, run_id, ordinal, module_id, text, open_time, close_time)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (prompt_id) DO NOTHING;
+
+-- name: RunExists
+SELECT 1 FROM runs WHERE run_id = $1;
+
+-- name: GetRunOfGroup
+SELECT run_id FROM runs WHERE plenary_group_id = $1;
+
+-- name: ListPrompts
+SELECT p.prompt_id, p.run_id, p.module_id, p.text, p.open_time, p.close_time, p.ordinal, r.plenary_group_id
+FROM prompts p JOIN runs r USING (run_id)
+WHERE p.run_id = $1 AND p.ordinal > $2 ORDER BY p.ordinal LIMIT $3;
+
+-- name: GetPrompt
+SELECT p.prompt_id, p.run_id, p.module_id, p.text, p.open_time, p.close_time, p.ordinal, r.plenary_group_id
+FROM prompts p JOIN runs r USING (run_id) WHERE p.prompt_id = $1;
+
+-- name: GetOpening
+SELECT p.prompt_id, p.run_id, p.open_time, p.close_time, r.state AS run_state, r.plenary_group_id, r.min_duration_ms, r.max_duration_ms,
+       r.max_size_bytes
+FROM prompts p JOIN runs r USING (run_id) WHERE p.prompt_id = $1;
+
+-- name: GetMembership
+SELECT state, change_time, check_time FROM memberships WHERE run_id = $1 AND user_id = $2;
+
+-- name: PutMembershipEvent
+INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, $4, '-infinity')
+ON CONFLICT (run_id, user_id) DO UPDATE SET state = EXCLUDED.state, change_time = EXCLUDED.change_time
+WHERE memberships.change_time <= EXCLUDED.change_time;
+
+-- name: PutMembershipAnswer
+-- An answer of catalog's counts only while no event has come since the question: $5 is the change_time seen before asking.
+INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, '-infinity', $4)
+ON CONFLICT (run_id, user_id) DO UPDATE SET check_time = EXCLUDED.check_time,
+  state = CASE WHEN memberships.change_time = $5::timestamptz THEN EXCLUDED.state ELSE memberships.state END;
+
+-- name: NoteMembershipCheck
+UPDATE memberships SET check_time = $3 WHERE run_id = $1 AND user_id = $2;
+
+-- name: GetConsent
+SELECT state, check_time FROM consents WHERE user_id = $1;
+
+-- name: GetConsentForShare
+-- A shared lock: a withdrawal waits until the video begun under the consent is there to be held.
+SELECT state, check_time FROM consents WHERE user_id = $1 FOR SHARE;
+
+-- name: PutConsentEvent
+INSERT INTO consents (user_id, state, update_time, check_time) VALUES ($1, $2, $3, '-infinity')
+ON CONFLICT (user_id) DO UPDATE SET
+  state = CASE WHEN consents.update_time <= EXCLUDED.update_time THEN EXCLUDED.state ELSE consents.state END,
+  update_time = GREATEST(consents.update_time, EXCLUDED.update_time)
+RETURNING state;
+
+-- name: PutConsentAnswer
+INSERT INTO consents (user_id, state, update_time, check_time) VALUES ($1, $2, $3, $4)
+ON CONFLICT (user_id) DO UPDATE SET check_time = EXCLUDED.check_time,
+  state = CASE WHEN consents.update_time <= EXCLUDED.update_time THEN EXCLUDED.state ELSE consents.state END,
+  update_time = GREATEST(consents.update_time, EXCLUDED.update_time);
+
+-- name: GetPersonForUpdate
+-- The lock puts a person's uploads in order, so that their number is counted truly.
+SELECT asked_changes FROM people WHERE user_id = $1 FOR UPDATE;
+
+-- name: NotePersonChanged
+INSERT INTO people (user_id, display_name, country, region, changes, asked_changes) VALUES ($1, '', '', '', 1, 0)
+ON CONFLICT (user_id) DO UPDATE SET changes = people.changes + 1;
+
+-- name: PutProfile
+INSERT INTO people (user_id, display_name, country, region, changes, asked_changes) VALUES ($1, $2, $3, $4, 1, 1)
+ON CONFLICT (user_id) DO UPDATE SET display_name = EXCLUDED.display_name, country = EXCLUDED.country, region = EXCLUDED.region,
+  asked_changes = GREATEST(people.asked_changes, $5::bigint);
+
+-- name: ListStalePeople
+SELECT user_id, changes FROM people WHERE changes > asked_changes ORDER BY user_id LIMIT $1;
+
+-- name: GetPersonChanges
+SELECT changes FROM people WHERE user_id = $1;

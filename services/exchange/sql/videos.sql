@@ -1,0 +1,47 @@
+-- name: InsertVideo
+INSERT INTO videos (video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, size_bytes, expire_time, min_duration_ms,
+                    max_duration_ms, create_time)
+VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10, $11);
+
+-- name: CountUnfinishedUploads
+SELECT count(*) FROM videos WHERE author_id = $1 AND state = 1 AND expire_time > $2;
+
+-- name: GetVideoForUpdate
+SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,
+       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time
+FROM videos WHERE video_id = $1 FOR UPDATE;
+
+-- name: GetVideo
+SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,
+       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time
+FROM videos WHERE video_id = $1;
+
+-- name: ListVideosOfAuthorForUpdate
+SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,
+       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time
+FROM videos WHERE author_id = $1 ORDER BY video_id FOR UPDATE;
+
+-- name: ListExpiredUploadsForUpdate
+SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,
+       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time
+FROM videos WHERE state = 1 AND expire_time <= $1 ORDER BY expire_time LIMIT 100 FOR UPDATE SKIP LOCKED;
+
+-- name: UpdateVideo
+UPDATE videos SET state = $2, visible = ($2 = 3 AND $3 = 0), hold_count = $3, failure_reason = $4, failure_message = $5, duration_ms = $6,
+                  width = $7, height = $8, publish_time = $9, version = $10
+WHERE video_id = $1;
+
+-- name: UpdateUpload
+UPDATE videos SET offset_bytes = $2, expire_time = $3 WHERE video_id = $1;
+
+-- name: AddToReplyCount
+UPDATE videos SET reply_count = reply_count + $2 WHERE video_id = $1;
+
+-- name: GetAuthor
+SELECT author_id FROM videos WHERE video_id = $1;
+
+-- name: InsertHoldIfNew
+INSERT INTO holds (video_id, source, reason, create_time) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING;
+
+-- name: DeleteHold
+DELETE FROM holds WHERE video_id = $1 AND source = $2;

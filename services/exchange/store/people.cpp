@@ -1,0 +1,74 @@
+#include "services/exchange/store/people.h"
+
+#include "services/exchange/sql.h"
+
+namespace parley::exchange::store {
+namespace {
+
+domain::Consent ReadConsent(const postgres::Result& result) {
+  if (result.empty()) return {};
+  return {result.front().Get<domain::ConsentState>("state"), result.front().Get<absl::Time>("check_time")};
+}
+
+}  // namespace
+
+domain::Membership GetMembership(postgres::Session& db, const RunId& run_id, const UserId& user_id) {
+  const postgres::Result result = db.Execute(sql::kGetMembership, run_id, user_id);
+  if (result.empty()) return {};
+  const postgres::Row row = result.front();
+  return {row.Get<domain::Enrolment>("state"), row.Get<absl::Time>("change_time"), row.Get<absl::Time>("check_time")};
+}
+
+void PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
+                        absl::Time change_time) {
+  db.Execute(sql::kPutMembershipEvent, run_id, user_id, state, change_time);
+}
+
+void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
+                         const domain::Membership& seen, absl::Time now) {
+  db.Execute(sql::kPutMembershipAnswer, run_id, user_id, state, now, seen.change_time);
+}
+
+void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now) {
+  db.Execute(sql::kNoteMembershipCheck, run_id, user_id, now);
+}
+
+domain::Consent GetConsent(postgres::Session& db, const UserId& user_id) { return ReadConsent(db.Execute(sql::kGetConsent, user_id)); }
+
+domain::Consent GetConsentForShare(postgres::Session& db, const UserId& user_id) {
+  return ReadConsent(db.Execute(sql::kGetConsentForShare, user_id));
+}
+
+domain::ConsentState PutConsentEvent(postgres::Session& db, const UserId& user_id, domain::ConsentState state, absl::Time update_time) {
+  return db.Execute(sql::kPutConsentEvent, user_id, state, update_time).front().Get<domain::ConsentState>("state");
+}
+
+void PutConsentAnswer(postgres::Session& db, const UserId& user_id, domain::ConsentState state, absl::Time update_time, absl::Time now) {
+  db.Execute(sql::kPutConsentAnswer, user_id, state, update_time, now);
+}
+
+bool LockPerson(postgres::Session& db, const UserId& user_id) {
+  const postgres::Result result = db.Execute(sql::kGetPersonForUpdate, user_id);
+  return !result.empty() && result.front().Get<int64_t>("asked_changes") > 0;
+}
+
+int64_t GetPersonChanges(postgres::Session& db, const UserId& user_id) {
+  const postgres::Result result = db.Execute(sql::kGetPersonChanges, user_id);
+  return result.empty() ? 0 : result.front().Get<int64_t>("changes");
+}
+
+void NotePersonChanged(postgres::Session& db, const UserId& user_id) { db.Execute(sql::kNotePersonChanged, user_id); }
+
+std::vector<StalePerson> ListStalePeople(postgres::Session& db, int limit) {
+  std::vector<StalePerson> people;
+  for (const auto& row : db.Execute(sql::kListStalePeople, limit)) {
+    people.push_back({row.Get<UserId>("user_id"), row.Get<int64_t>("changes")});
+  }
+  return people;
+}
+
+void PutProfile(postgres::Session& db, const identity::v1::Profile& profile, int64_t changes) {
+  db.Execute(sql::kPutProfile, profile.user_id(), profile.display_name(), profile.country(), profile.region(), changes);
+}
+
+}  // namespace parley::exchange::store

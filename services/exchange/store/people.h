@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "libs/postgres/connection.h"
+#include "parley/identity/v1/user.pb.h"
+#include "services/exchange/domain/membership.h"
+
+// What the exchange knows of people: their places in runs, their consent, their names.
+namespace parley::exchange::store {
+
+domain::Membership GetMembership(postgres::Session& db, const RunId& run_id, const UserId& user_id);
+void PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state, absl::Time change_time);
+// catalog's answer to a question; `seen` is what was known when it was asked, and yields to what events said since.
+void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
+                         const domain::Membership& seen, absl::Time now);
+// catalog could not be asked: what is known is believed for a while.
+void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now);
+
+domain::Consent GetConsent(postgres::Session& db, const UserId& user_id);
+// With a shared lock, for who acts on it.
+domain::Consent GetConsentForShare(postgres::Session& db, const UserId& user_id);
+// Answers what holds now: an older event changes nothing.
+domain::ConsentState PutConsentEvent(postgres::Session& db, const UserId& user_id, domain::ConsentState state, absl::Time update_time);
+void PutConsentAnswer(postgres::Session& db, const UserId& user_id, domain::ConsentState state, absl::Time update_time, absl::Time now);
+
+// Locks a person's row. False when their name was never asked for.
+bool LockPerson(postgres::Session& db, const UserId& user_id);
+// Changes of a person heard of so far; 0 for somebody unknown.
+int64_t GetPersonChanges(postgres::Session& db, const UserId& user_id);
+void NotePersonChanged(postgres::Session& db, const UserId& user_id);
+struct StalePerson {
+  UserId user_id;
+  int64_t changes = 0;
+};
+std::vector<StalePerson> ListStalePeople(postgres::Session& db, int limit);
+// identity's answer, asked when `changes` changes had been heard of.
+void PutProfile(postgres::Session& db, const identity::v1::Profile& profile, int64_t changes);
+
+}  // namespace parley::exchange::store
