@@ -60,8 +60,14 @@ export function date(time: string, language: string, zone?: string): string {
 }
 
 export function bytes(count: number, language: string): string {
-  const [value, unit] = count < 1_000_000 ? [Math.ceil(count / 1000), 'kilobyte'] : [Math.round(count / 100_000) / 10, 'megabyte'];
-  return new Intl.NumberFormat(numbersOf(language), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
+  const [value, unit] = count < 1024 * 1024 ? [Math.ceil(count / 1024), 'kilobyte'] : [count / (1024 * 1024), 'megabyte'];
+  return new Intl.NumberFormat(numbersOf(language), { style: 'unit', unit, maximumFractionDigits: value < 100 ? 1 : 0 }).format(value);
+}
+
+// 180 → "3 minutes", 45 → "45 seconds".
+export function span(secondsCount: number, language: string): string {
+  const [value, unit] = secondsCount < 60 ? [secondsCount, 'second'] : [secondsCount / 60, 'minute'];
+  return new Intl.NumberFormat(numbersOf(language), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(value);
 }
 
 export function languageName(code: string, language: string): string {
