@@ -1,0 +1,56 @@
+#include "services/notifications/texts.h"
+
+#include <algorithm>
+
+#include "catch2/catch.hpp"
+
+namespace parley::notifications {
+namespace {
+
+const TextArgs kArgs{{"has_name", "true"}, {"name", "Leïla"}, {"minutes", int64_t{15}}};
+
+TEST_CASE("every text reads well in every language") {
+  const auto languages = Languages();
+  for (const char* promised : {"en", "fr", "ar", "es"}) CHECK(std::count(languages.begin(), languages.end(), promised) == 1);
+  for (const std::string& language : languages) {
+    for (const std::string& key : TextKeys()) {
+      CAPTURE(language, key);
+      std::string text;
+      REQUIRE_NOTHROW(text = Text(language, key, kArgs));
+      CHECK_FALSE(text.empty());
+      CHECK(text.find_first_of("{}#") == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("the language that suits a tag best is taken, English without one") {
+  CHECK(LanguageFor("fr") == "fr");
+  CHECK(LanguageFor("fr-CA") == "fr");
+  CHECK(LanguageFor("AR_LB") == "ar");
+  CHECK(LanguageFor("pt-BR") == "en");
+  CHECK(LanguageFor("") == "en");
+}
+
+TEST_CASE("plurals follow the language") {
+  const auto body = [](const std::string& language, int64_t minutes) {
+    return Text(language, "mail.sign_in.body", {{"minutes", minutes}});
+  };
+  CHECK(body("en", 1).find("for 1 minute.") != std::string::npos);
+  CHECK(body("en", 2).find("for 2 minutes.") != std::string::npos);
+  CHECK(body("ar", 2).find("دقيقتين") != std::string::npos);
+  CHECK(body("ar", 5).find("دقائق") != std::string::npos);
+  CHECK(body("ar", 15).find("دقيقة") != std::string::npos);
+}
+
+TEST_CASE("a name may be missing") {
+  CHECK(Text("en", "mail.greeting", {{"has_name", "false"}, {"name", ""}}) == "Hello,");
+  CHECK(Text("en", "mail.greeting", {{"has_name", "true"}, {"name", "O'{x}"}}) == "Hello O'{x},");
+}
+
+TEST_CASE("Arabic is written from right to left") {
+  CHECK(IsRightToLeft("ar"));
+  CHECK_FALSE(IsRightToLeft("fr"));
+}
+
+}  // namespace
+}  // namespace parley::notifications
