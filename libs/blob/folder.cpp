@@ -41,7 +41,7 @@ void RemoveStale(const fs::path& incoming) {
 }
 
 absl::Status CopyBytes(const File& from, const File& to) {
-  std::array<char, 256 * 1024> buffer{};
+  std::array<char, 262'144> buffer{};
   for (int64_t offset = 0;;) {
     const auto count = pread(from.get(), buffer.data(), buffer.size(), offset);
     if (count < 0 && errno == EINTR) continue;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <pqxx/result>
-#include <utility>
 
 #include "libs/postgres/connection.h"
 
@@ -10,7 +9,7 @@ namespace parley::postgres {
 
 class Result::Rows {
  public:
-  explicit Rows(pqxx::result rows) : rows_(std::move(rows)) {}
+  explicit Rows(const pqxx::result& rows) : rows_(rows) {}
   const pqxx::result& get() const { return rows_; }
 
  private:

@@ -66,7 +66,7 @@ struct Connection::Impl {
   Context context;
 };
 
-Connection::Connection(std::string url, absl::Duration timeout) : impl_(std::make_unique<Impl>(ParseAddress(url), timeout)) {}
+Connection::Connection(const std::string& url, absl::Duration timeout) : impl_(std::make_unique<Impl>(ParseAddress(url), timeout)) {}
 
 Connection::~Connection() = default;
 

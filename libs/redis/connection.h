@@ -36,7 +36,7 @@ struct Reply {
 class Connection {
  public:
   // "unix:/path/to/socket" or "tcp://host:port"; std::invalid_argument for anything else. `timeout` bounds connecting and each answer.
-  explicit Connection(std::string url, absl::Duration timeout = absl::Seconds(2));
+  explicit Connection(const std::string& url, absl::Duration timeout = absl::Seconds(2));
   ~Connection();
 
   // Throws Unavailable, or CommandError on an error reply.
@@ -55,7 +55,7 @@ class Connection {
 class Subscription {
  public:
   using OnMessage = std::function<void(const std::string& message)>;
-  Subscription(std::string url, std::string channel, OnMessage on_message);
+  Subscription(const std::string& url, std::string channel, OnMessage on_message);
   ~Subscription();
 
  private:

@@ -120,7 +120,7 @@ struct Subscription::Impl {
   std::thread thread;  // last: it uses all of the above
 };
 
-Subscription::Subscription(std::string url, std::string channel, OnMessage on_message)
+Subscription::Subscription(const std::string& url, std::string channel, OnMessage on_message)
     : impl_(std::make_unique<Impl>(ParseAddress(url), std::move(channel), std::move(on_message))) {}
 
 Subscription::~Subscription() = default;
