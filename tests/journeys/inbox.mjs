@@ -7,7 +7,7 @@ export class Inbox {
   }
 
   async all(address) {
-    const mails = await (await fetch(`${this.url}/api/email`)).json();
+    const mails = await (await fetch(`${this.url}/email`)).json();
     return mails
       .filter((mail) => mail.to.some((to) => to.address.toLowerCase() === address.toLowerCase()))
       .sort((a, b) => a.time.localeCompare(b.time));
