@@ -15,11 +15,11 @@ export function problemText(error: unknown): string {
   return problem.detail || t('problem.UNEXPECTED');
 }
 
-// English readers get the server's exact words, others ours for that field.
+// Our own words for the fields of our forms, in every language; the server's for any other.
 export function fieldText(error: FieldError): string {
   const name = error.field.replace(/\[\d+\]/g, '').split('.').pop() ?? '';
   const key = `field.${name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}`;
-  if ((texts.language !== 'en' || !error.description) && texts.has(key)) return t(key);
+  if (texts.has(key)) return t(key);
   return error.description || t('problem.INVALID_FIELD');
 }
 
