@@ -48,5 +48,5 @@ install_packages() {
   apt_get update
   forbid_starting_servers
   apt_get install --no-install-recommends "${missing[@]}"
-  echo "note: ${#missing[@]} packages installed"
+  echo "note: installed: ${#missing[@]}"
 }
