@@ -1,5 +1,8 @@
 #include "services/gateway/web/endpoint.h"
 
+#include <algorithm>
+#include <string>
+
 #include "services/gateway/problem.h"
 #include "services/gateway/renditions/range.h"
 
@@ -13,10 +16,30 @@ constexpr std::string_view kContentSecurityPolicy =
     "media-src 'self' blob:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'";
 
-http::Response Head(const File& file, bool secure) {
+// A strong tag stands for the very bytes that are sent.
+std::string EtagOf(const File& file, bool packed) { return packed ? file.etag + "-gz" : file.etag; }
+
+// Whether a list such as "gzip;q=0.8, br" offers gzip.
+bool TakesGzip(std::string_view accepted) {
+  while (!accepted.empty()) {
+    const size_t comma = std::min(accepted.find(','), accepted.size());
+    const std::string_view entry = http::Trim(accepted.substr(0, comma));
+    const size_t semicolon = std::min(entry.find(';'), entry.size());
+    const std::string_view weight = http::Trim(entry.substr(std::min(semicolon + 1, entry.size())));
+    if (http::EqualIgnoringCase(http::Trim(entry.substr(0, semicolon)), "gzip")) {
+      return weight.substr(0, 3) != "q=0" || weight.find_first_of("123456789", 3) != std::string_view::npos;
+    }
+    accepted.remove_prefix(std::min(comma + 1, accepted.size()));
+  }
+  return false;
+}
+
+http::Response Head(const File& file, bool packed, bool secure) {
   http::Response response{.content_type = file.media_type};
   response.Add("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
-  response.Add("ETag", "\"" + file.etag + "\"");
+  response.Add("ETag", "\"" + EtagOf(file, packed) + "\"");
+  if (packed) response.Add("Content-Encoding", "gzip");
+  if (!file.packed.empty()) response.Add("Vary", "Accept-Encoding");
   response.Add("Content-Security-Policy", kContentSecurityPolicy);
   response.Add("Permissions-Policy", "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()");
   response.Add("Referrer-Policy", "same-origin");
@@ -36,11 +59,12 @@ http::Task<void> Serve(http::Turn& turn, const http::Target& target, const Files
   if (request.method != http::Method::kGet && request.method != http::Method::kHead) {
     co_return void(co_await turn.Send(WrongMethodProblem("GET, HEAD")));
   }
-  http::Response response = Head(*file, secure);
-  if (renditions::HasTag(request.Find("if-none-match"), file->etag)) {
+  const bool packed = !file->packed.empty() && TakesGzip(request.Find("accept-encoding"));
+  http::Response response = Head(*file, packed, secure);
+  if (renditions::HasTag(request.Find("if-none-match"), EtagOf(*file, packed))) {
     response.status = 304;
   } else {
-    response.lasting_body = file->content;
+    response.lasting_body = packed ? file->packed : file->content;
   }
   co_await turn.Send(std::move(response));
 }

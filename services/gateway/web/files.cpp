@@ -69,8 +69,24 @@ absl::StatusOr<Files> Files::Load(const std::string& root) {
     if (!file.ok()) return file.status();
     files.files_.emplace(name, *std::move(file));
   }
+  files.PairPacked();
   if (error) return absl::InvalidArgumentError("cannot read \"" + root + "\": " + error.message());
   return files;
+}
+
+void Files::PairPacked() {
+  constexpr std::string_view kEnding = ".gz";
+  for (auto at = files_.begin(); at != files_.end();) {
+    const std::string& name = at->first;
+    const bool ends = name.size() > kEnding.size() && name.compare(name.size() - kEnding.size(), kEnding.size(), kEnding) == 0;
+    const auto plain = ends ? files_.find(name.substr(0, name.size() - kEnding.size())) : files_.end();
+    if (plain == files_.end()) {
+      ++at;
+      continue;
+    }
+    plain->second.packed = std::move(at->second.content);
+    at = files_.erase(at);
+  }
 }
 
 const File* Files::Find(std::string_view path) const {

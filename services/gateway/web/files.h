@@ -10,6 +10,8 @@ namespace parley::gateway::web {
 
 struct File {
   std::string content;
+  // The same by gzip, when the build wrote it beside the file ("app.js.gz"); empty otherwise.
+  std::string packed;
   std::string media_type;
   std::string etag;        // without quotes
   bool immutable = false;  // its name changes with its content
@@ -26,6 +28,9 @@ class Files {
   const File* Find(std::string_view path) const;
 
  private:
+  // Moves every "x.gz" into its "x".
+  void PairPacked();
+
   std::unordered_map<std::string, File> files_;
 };
 
