@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
@@ -5,8 +7,22 @@ import { defineConfig } from 'vitest/config';
 const gateway = process.env.PARLEY_GATEWAY ?? 'http://127.0.0.1:8080';
 const proxy = { '/v1': { target: gateway }, '/.well-known': { target: gateway } };
 
+// Writes "app.js.gz" beside "app.js": the gateway hands it to browsers that take gzip.
+const packed = {
+  name: 'packed',
+  apply: 'build' as const,
+  closeBundle() {
+    for (const folder of ['dist', 'dist/assets']) {
+      for (const name of readdirSync(folder)) {
+        const path = `${folder}/${name}`;
+        if (/\.(js|css|html|svg)$/.test(name)) writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
+      }
+    }
+  },
+};
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), packed],
   server: { proxy },
   preview: { proxy },
   // Few files: on a slow line a round trip costs more than a kilobyte.
