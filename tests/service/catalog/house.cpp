@@ -1,0 +1,158 @@
+#include "tests/service/catalog/house.h"
+
+#include <stdexcept>
+
+#include "absl/time/clock.h"
+#include "catch2/catch.hpp"
+#include "libs/log/log.h"
+#include "libs/rpc/time.h"
+#include "services/catalog/seed/courses.h"
+#include "services/catalog/service.h"
+#include "tests/support/eventually.h"
+#include "tests/support/redis_server.h"
+#include "tests/support/tls.h"
+
+namespace parley::catalog {
+namespace {
+
+constexpr absl::Duration kPatience = absl::Seconds(30);
+
+}  // namespace
+
+std::string Fresh() { return NewUuid(absl::Now()); }
+
+const domain::Course& ThreeModules() { return seed::Courses()[2]; }
+
+PartnerId SeedPartner() { return ThreeModules().partner_id; }
+
+House::House() {
+  Start();
+  // The seed is loaded as soon as the database answers.
+  v1::GetCourseRequest request;
+  v1::Course course;
+  request.set_course_id(ThreeModules().id.text());
+  REQUIRE(test::Eventually([&] { return Call("GetCourse", request, course).ok(); }));
+}
+
+House::~House() {
+  if (process_) process_->Stop();
+}
+
+void House::Start() {
+  log::Start("catalog", "error");
+  const rpc::TlsFiles tls = test::Tls("catalog");
+  const std::map<std::string, std::string> settings = {
+      {"PARLEY_ENV", "test"},
+      {"PARLEY_LISTEN", "127.0.0.1:0"},
+      {"PARLEY_DATABASE_URL", database_.url()},
+      {"PARLEY_REDIS_URL", test::SharedRedisUrl()},
+      {"PARLEY_SECRET", std::string(32, 's')},
+      {"PARLEY_TLS_CA", tls.ca},
+      {"PARLEY_TLS_CERTIFICATE", tls.certificate},
+      {"PARLEY_TLS_KEY", tls.key},
+      {"PARLEY_LOG_LEVEL", "error"},
+      {"PARLEY_IDENTITY_ADDRESS", identity_.address()},
+      {"PARLEY_SEED", "true"},
+  };
+  config::Environment environment([&settings](const std::string& name) -> std::optional<std::string> {
+    const auto found = settings.find(name);
+    return found == settings.end() ? std::nullopt : std::optional(found->second);
+  });
+  const absl::Status status = Compose(environment, clock_, process_);
+  if (!status.ok()) throw std::runtime_error(std::string(status.message()));
+}
+
+void House::Restart() {
+  process_->Stop();
+  {
+    const std::lock_guard lock(clients_mutex_);
+    clients_.clear();
+  }
+  process_.reset();
+  Start();
+}
+
+rpc::Client& House::ClientOf(const std::string& service) {
+  const std::lock_guard lock(clients_mutex_);
+  auto& client = clients_[service];
+  if (!client)
+    client = std::make_unique<rpc::Client>("catalog", "127.0.0.1:" + std::to_string(process_->server().port()), test::Tls(service));
+  return *client;
+}
+
+absl::Status House::Call(const std::string& method, const google::protobuf::Message& request, google::protobuf::Message& response,
+                         const std::string& bearer) {
+  return ClientOf("gateway").Call("/parley.catalog.v1.CatalogService/" + method, request, response, kPatience, bearer, true);
+}
+
+absl::Status House::CallAs(const std::string& service, const std::string& method, const google::protobuf::Message& request,
+                           google::protobuf::Message& response) {
+  return ClientOf(service).Call("/parley.catalog.v1.CatalogInternalService/" + method, request, response, kPatience, {}, true);
+}
+
+std::string House::Participant(const UserId& user_id) { return identity_.tokens().Bearer(user_id, {}, clock_.Now()); }
+
+std::string House::Participant() { return Participant(UserId::New(clock_.Now())); }
+
+std::string House::Coordinator() {
+  const auto user_id = UserId::New(clock_.Now());
+  identity_.AddCoordinator(user_id, SeedPartner());
+  return identity_.tokens().Bearer(user_id, {auth::Role::kCoordinator}, clock_.Now());
+}
+
+std::string House::ForeignCoordinator() {
+  const auto user_id = UserId::New(clock_.Now());
+  identity_.AddCoordinator(user_id, PartnerId::New(clock_.Now()));
+  return identity_.tokens().Bearer(user_id, {auth::Role::kCoordinator}, clock_.Now());
+}
+
+v1::CreateRunRequest House::RunRequest(int capacity) {
+  v1::CreateRunRequest request;
+  request.mutable_run()->set_course_id(ThreeModules().id.text());
+  request.mutable_run()->set_format(v1::Run::FORMAT_ASYNCHRONOUS);
+  *request.mutable_run()->mutable_start_time() = rpc::ToProto(clock_.Now() + absl::Hours(24));
+  request.mutable_run()->set_capacity(capacity);
+  request.set_request_id(Fresh());
+  return request;
+}
+
+v1::Run House::OpenRun(int capacity) {
+  v1::CreateRunRequest request = RunRequest(capacity);
+  request.set_open(true);
+  v1::Run run;
+  const absl::Status status = Call("CreateRun", request, run, Coordinator());
+  INFO(status);
+  REQUIRE(status.ok());
+  return run;
+}
+
+v1::Enrolment House::Enrol(const std::string& run_id, const std::string& bearer) {
+  v1::EnrolRequest request;
+  v1::Enrolment enrolment;
+  request.set_run_id(run_id);
+  request.set_request_id(Fresh());
+  const absl::Status status = Call("Enrol", request, enrolment, bearer);
+  INFO(status);
+  REQUIRE(status.ok());
+  return enrolment;
+}
+
+std::vector<events::v1::Event> House::Events(const std::string& type) {
+  events::v1::ListEventsRequest request;
+  std::vector<events::v1::Event> all;
+  while (true) {
+    events::v1::ListEventsResponse response;
+    request.set_page_size(1000);
+    const absl::Status status =
+        ClientOf("exchange").Call("/parley.events.v1.EventLogService/ListEvents", request, response, kPatience, {}, true);
+    INFO(status);
+    REQUIRE(status.ok());
+    if (response.events().empty()) return all;
+    for (const auto& event : response.events()) {
+      if (type.empty() || event.type() == "parley.catalog.v1." + type) all.push_back(event);
+    }
+    request.set_after_position(response.events().rbegin()->position());
+  }
+}
+
+}  // namespace parley::catalog

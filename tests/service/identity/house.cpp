@@ -1,0 +1,128 @@
+#include "tests/service/identity/house.h"
+
+#include <stdexcept>
+
+#include "absl/time/clock.h"
+#include "catch2/catch.hpp"
+#include "libs/ids/id.h"
+#include "libs/log/log.h"
+#include "services/identity/service.h"
+#include "tests/support/eventually.h"
+#include "tests/support/redis_server.h"
+#include "tests/support/tls.h"
+#include "tests/support/tokens.h"
+
+namespace parley::identity {
+namespace {
+
+constexpr absl::Duration kPatience = absl::Seconds(20);
+
+}  // namespace
+
+std::string Fresh() { return NewUuid(absl::Now()); }
+
+House::House() : signing_key_(test::NewSigningKey()) { Start(); }
+
+House::~House() {
+  if (process_) process_->Stop();
+}
+
+void House::Start() {
+  log::Start("identity", "error");
+  const rpc::TlsFiles tls = test::Tls("identity");
+  const std::map<std::string, std::string> settings = {
+      {"PARLEY_ENV", "test"},
+      {"PARLEY_LISTEN", "127.0.0.1:0"},
+      {"PARLEY_DATABASE_URL", database_.url()},
+      {"PARLEY_REDIS_URL", test::SharedRedisUrl()},
+      {"PARLEY_SECRET", std::string(32, 's')},
+      {"PARLEY_TLS_CA", tls.ca},
+      {"PARLEY_TLS_CERTIFICATE", tls.certificate},
+      {"PARLEY_TLS_KEY", tls.key},
+      {"PARLEY_LOG_LEVEL", "error"},
+      {"PARLEY_NOTIFICATIONS_ADDRESS", notifications_.address()},
+      {"PARLEY_SIGNING_KEY", signing_key_},
+      {"PARLEY_WEB_URL", "https://parley.example/"},
+      {"PARLEY_OPERATOR_EMAIL", kOperatorEmail},
+  };
+  config::Environment environment([&settings](const std::string& name) -> std::optional<std::string> {
+    const auto found = settings.find(name);
+    return found == settings.end() ? std::nullopt : std::optional(found->second);
+  });
+  const absl::Status status = Compose(environment, clock_, process_);
+  if (!status.ok()) throw std::runtime_error(std::string(status.message()));
+}
+
+void House::Restart() {
+  process_->Stop();
+  {
+    const std::lock_guard lock(clients_mutex_);
+    clients_.clear();
+  }
+  process_.reset();
+  Start();
+}
+
+rpc::Client& House::ClientOf(const std::string& service) {
+  const std::lock_guard lock(clients_mutex_);
+  auto& client = clients_[service];
+  if (!client) {
+    client = std::make_unique<rpc::Client>("identity", "127.0.0.1:" + std::to_string(process_->server().port()), test::Tls(service));
+  }
+  return *client;
+}
+
+absl::Status House::Call(const std::string& method, const google::protobuf::Message& request, google::protobuf::Message& response,
+                         const std::string& bearer) {
+  return ClientOf("gateway").Call("/parley.identity.v1.IdentityService/" + method, request, response, kPatience, bearer, true);
+}
+
+absl::Status House::CallAs(const std::string& service, const std::string& method, const google::protobuf::Message& request,
+                           google::protobuf::Message& response) {
+  return ClientOf(service).Call("/parley.identity.v1.IdentityInternalService/" + method, request, response, kPatience, {}, true);
+}
+
+std::string House::MailedToken(const std::string& email, const std::string& locale, const std::string& time_zone) {
+  v1::RequestSignInRequest request;
+  v1::SignIn sign_in;
+  request.set_email(email);
+  request.set_locale(locale);
+  request.set_time_zone(time_zone);
+  request.set_request_id(Fresh());
+  const absl::Status status = Call("RequestSignIn", request, sign_in);
+  INFO(status);
+  REQUIRE(status.ok());
+  REQUIRE(test::Eventually([&] { return notifications_.Find(sign_in.sign_in_id()).has_value(); }));
+  const std::string url = notifications_.Find(sign_in.sign_in_id())->url();
+  return url.substr(url.find('#') + 1);
+}
+
+v1::Session House::SignIn(const std::string& email) {
+  v1::CompleteSignInRequest request;
+  v1::Session session;
+  request.set_token(MailedToken(email));
+  request.set_request_id(Fresh());
+  const absl::Status status = Call("CompleteSignIn", request, session);
+  INFO(status);
+  REQUIRE(status.ok());
+  return session;
+}
+
+std::vector<events::v1::Event> House::Events() {
+  events::v1::ListEventsRequest request;
+  events::v1::ListEventsResponse response;
+  request.set_page_size(1000);
+  const absl::Status status =
+      ClientOf("exchange").Call("/parley.events.v1.EventLogService/ListEvents", request, response, kPatience, {}, true);
+  INFO(status);
+  REQUIRE(status.ok());
+  return {response.events().begin(), response.events().end()};
+}
+
+int House::CountEvents(const std::string& type) {
+  int count = 0;
+  for (const auto& event : Events()) count += event.type() == "parley.identity.v1." + type;
+  return count;
+}
+
+}  // namespace parley::identity
