@@ -8,8 +8,9 @@
 namespace parley::identity {
 namespace {
 
-// Longer than handing a whole claim over can take: nobody else takes a link that is under way.
-constexpr absl::Duration kLease = absl::Minutes(2);
+// Longer than handing a whole claim over can take (ten links of two seconds): nobody else takes a link that is under way. Short, because
+// links that a killed sender had claimed wait for its end.
+constexpr absl::Duration kLease = absl::Seconds(25);
 // Links put off by a failure come up again without a wake.
 constexpr std::chrono::milliseconds kPause(250);
 
@@ -41,18 +42,26 @@ void LinkSender::Send(const store::QueuedLink& link) {
   }
 }
 
-void LinkSender::SendDue() {
+int LinkSender::SendDue(std::stop_token stop) {
   const absl::Time now = clock_.Now();
   if (const int expired = store::ExpireUnsent(db_, now); expired > 0) {
     log::Error("sign-in links expired before notifications took them", {{"count", expired}});
   }
-  for (const store::QueuedLink& link : store::ClaimLinksToSend(db_, now, now + kLease)) Send(link);
+  const std::vector<store::QueuedLink> links = store::ClaimLinksToSend(db_, now, now + kLease);
+  for (const store::QueuedLink& link : links) {
+    if (stop.stop_requested()) {
+      store::PutOff(db_, link.sign_in.id, now);
+    } else {
+      Send(link);
+    }
+  }
+  return static_cast<int>(links.size());
 }
 
 void LinkSender::Run(std::stop_token stop) {
   while (!stop.stop_requested()) {
     try {
-      SendDue();
+      if (SendDue(stop) > 0) continue;
     } catch (const std::exception& error) {
       log::Warning("sign-in links wait for the database", {{"error", error.what()}});
     }

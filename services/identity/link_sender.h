@@ -24,8 +24,9 @@ class LinkSender {
   LinkSender(postgres::Connection::Options database, const Clock& clock, domain::LinkTokens tokens, std::string web_url,
              HandOver hand_over);
 
-  // Sends what is due now. Throws what the database throws.
-  void SendDue();
+  // Sends some of what is due now and answers how many links it took up; zero when nothing is due. What it does not come to because of
+  // `stop` is due again at once. Throws what the database throws.
+  int SendDue(std::stop_token stop);
   // SendDue again and again, woken by Wake, until stopped. For one thread.
   void Run(std::stop_token stop);
   void Wake();

@@ -17,7 +17,7 @@ namespace {
 using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
 
-constexpr absl::Duration kHandOverTimeout = absl::Seconds(5);
+constexpr absl::Duration kHandOverTimeout = absl::Seconds(2);
 
 class PublicFace final : public v1::IdentityService::CallbackService {
  public:

@@ -14,7 +14,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7);
 SELECT sign_in_id, email, locale, time_zone, continue_path, expire_time, use_time FROM sign_ins WHERE sign_in_id = $1 FOR UPDATE;
 
 -- name: UseSignIn
-UPDATE sign_ins SET use_time = $2 WHERE sign_in_id = $1;
+-- Whoever uses a link has it, though the answer of notifications may have been lost.
+UPDATE sign_ins SET use_time = $2, send_state = 2 WHERE sign_in_id = $1;
 
 -- name: ClaimLinksToSend
 -- Takes due links for the length of a lease ($2), so that a sender that dies leaves them to the next.
@@ -22,7 +23,7 @@ UPDATE sign_ins SET send_attempts = send_attempts + 1, next_send_time = $2
 WHERE sign_in_id IN (
   SELECT sign_in_id FROM sign_ins
   WHERE send_state = 1 AND next_send_time <= $1 AND expire_time > $1 AND use_time IS NULL
-  ORDER BY next_send_time LIMIT 50 FOR UPDATE SKIP LOCKED)
+  ORDER BY next_send_time LIMIT 10 FOR UPDATE SKIP LOCKED)
 RETURNING sign_in_id, email, locale, time_zone, continue_path, expire_time, use_time, send_attempts;
 
 -- name: SetLinkSendState
