@@ -39,8 +39,7 @@ absl::Status Owners::AskMembership(postgres::Session& db, const RunId& run_id, c
   request.set_run_id(run_id.text());
   request.set_user_id(user_id.text());
   catalog::v1::Membership membership;
-  const absl::Status status =
-      catalog_->Call("/parley.catalog.v1.CatalogInternalService/GetMembership", request, membership, kPatience);
+  const absl::Status status = catalog_->Call("/parley.catalog.v1.CatalogInternalService/GetMembership", request, membership, kPatience);
   if (!status.ok() && !absl::IsNotFound(status)) {
     if (seen.state == domain::Enrolment::kNone) return OwnerUnavailable("catalog", status);
     store::NoteMembershipCheck(db, run_id, user_id, now);
@@ -78,8 +77,7 @@ absl::Status Owners::AskProfiles(postgres::Session& db, const std::vector<store:
   identity::v1::BatchGetProfilesRequest request;
   for (const auto& person : people) request.add_user_ids(person.user_id.text());
   identity::v1::BatchGetProfilesResponse response;
-  const absl::Status status =
-      identity_->Call("/parley.identity.v1.IdentityInternalService/BatchGetProfiles", request, response, kPatience);
+  const absl::Status status = identity_->Call("/parley.identity.v1.IdentityInternalService/BatchGetProfiles", request, response, kPatience);
   if (!status.ok()) return OwnerUnavailable("identity", status);
   std::map<std::string, identity::v1::Profile> profiles;
   for (const auto& profile : response.profiles()) profiles[profile.user_id()] = profile;

@@ -4,9 +4,9 @@
 #include <stop_token>
 
 #include "libs/blob/store.h"
-#include "libs/time/pause.h"
 #include "libs/postgres/connection.h"
 #include "libs/time/clock.h"
+#include "libs/time/pause.h"
 #include "services/exchange/owners.h"
 
 namespace parley::exchange {

@@ -35,7 +35,8 @@ absl::StatusOr<bool> Advance(Video& video, int64_t from_offset, int64_t to_offse
 }
 
 Failure UploadExpired() {
-  return {FailureReason::kUploadExpired, "The upload was not finished within 24 hours of its last piece: record or choose the video again."};
+  return {FailureReason::kUploadExpired,
+          "The upload was not finished within 24 hours of its last piece: record or choose the video again."};
 }
 
 }  // namespace parley::exchange::domain

@@ -89,7 +89,8 @@ absl::Status CreateVideo(Deps& deps, rpc::Call& call, const v1::CreateVideoReque
 
   const domain::Consent consent = store::GetConsentForShare(call.db(), call.user_id());
   if (domain::ShouldAsk(consent, call.now())) {
-    return call.Outside([&deps, id = call.user_id(), now = call.now()](postgres::Session& db) { return deps.owners.AskConsent(db, id, now); });
+    return call.Outside(
+        [&deps, id = call.user_id(), now = call.now()](postgres::Session& db) { return deps.owners.AskConsent(db, id, now); });
   }
   if (!store::LockPerson(call.db(), call.user_id())) {
     return call.Outside([&deps, id = call.user_id()](postgres::Session& db) { return deps.owners.AskProfile(db, id); });

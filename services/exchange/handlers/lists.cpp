@@ -55,7 +55,8 @@ absl::Status ListVideos(Deps& deps, rpc::Call& call, const v1::ListVideosRequest
   const auto cursor = deps.pages.Decode(scope, request.page_token());
   if (!cursor.ok()) return cursor.status();
 
-  auto videos = store::ListVideos(call.db(), *group_id, prompt_id, call.user_id(), ReadCursor(*cursor, store::BeforeNewest()), *page_size + 1);
+  auto videos =
+      store::ListVideos(call.db(), *group_id, prompt_id, call.user_id(), ReadCursor(*cursor, store::BeforeNewest()), *page_size + 1);
   if (!videos) return ExplainNoFeed(deps, call, *group_id);
   if (FillPage(*videos, *page_size, response)) {
     response.set_next_page_token(deps.pages.Encode(scope, CursorText(response.videos(*page_size - 1))));

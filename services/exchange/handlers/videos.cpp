@@ -1,8 +1,8 @@
+#include "services/exchange/store/videos.h"
 #include "libs/errors/error.h"
 #include "services/exchange/handlers/access.h"
 #include "services/exchange/handlers/handlers.h"
 #include "services/exchange/store/shown_videos.h"
-#include "services/exchange/store/videos.h"
 
 namespace parley::exchange::handlers {
 namespace {

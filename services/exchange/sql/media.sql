@@ -32,3 +32,6 @@ SELECT blob_key FROM blob_removals WHERE due_time <= $1 ORDER BY due_time LIMIT 
 
 -- name: DeleteBlobRemoval
 DELETE FROM blob_removals WHERE blob_key = $1;
+
+-- name: ReleaseMediaJob
+UPDATE media_jobs SET lease = NULL, lease_time = $3 WHERE video_id = $1 AND lease = $2;

@@ -20,6 +20,10 @@ void PutBackMediaJob(postgres::Session& db, const MediaJob& job, absl::Time not_
   db.Execute(sql::kPutBackMediaJob, job.video_id, job.lease, not_before);
 }
 
+void ReleaseMediaJob(postgres::Session& db, const MediaJob& job, absl::Time now) {
+  db.Execute(sql::kReleaseMediaJob, job.video_id, job.lease, now);
+}
+
 bool DeleteMediaJob(postgres::Session& db, const MediaJob& job) {
   return db.Execute(sql::kDeleteMediaJob, job.video_id, job.lease).affected() == 1;
 }

@@ -24,6 +24,8 @@ std::optional<MediaJob> TakeMediaJob(postgres::Session& db, absl::Time now, absl
 bool RenewMediaJob(postgres::Session& db, const MediaJob& job, absl::Time until, int progress_percent);
 // Gives it back uncounted, to be taken again after `not_before`.
 void PutBackMediaJob(postgres::Session& db, const MediaJob& job, absl::Time not_before);
+// Gives it back as an attempt that failed.
+void ReleaseMediaJob(postgres::Session& db, const MediaJob& job, absl::Time now);
 // Ends it. False when it is no longer the worker's.
 bool DeleteMediaJob(postgres::Session& db, const MediaJob& job);
 

@@ -30,6 +30,7 @@ std::optional<std::vector<v1::Video>> ListVideos(postgres::Session& db, const Gr
 // The visible replies, oldest first.
 std::vector<v1::Video> ListReplies(postgres::Session& db, const VideoId& id, const UserId& viewer, const VideoCursor& after, int limit);
 // A person's own in a run, newest first; `before` is empty for the first page.
-std::vector<v1::Video> ListMyVideos(postgres::Session& db, const UserId& author_id, const RunId& run_id, const std::string& before, int limit);
+std::vector<v1::Video> ListMyVideos(postgres::Session& db, const UserId& author_id, const RunId& run_id, const std::string& before,
+                                    int limit);
 
 }  // namespace parley::exchange::store
