@@ -71,16 +71,15 @@ absl::Status Repeat(postgres::Connection& connection, const Invocation& invocati
   }
 }
 
-absl::Status Refused(const Invocation& invocation, const postgres::StatementError& error) {
+absl::Status Refused(const postgres::StatementError& error) {
   static constexpr char kZeroByte[] = "22021";
   static constexpr char kCancelled[] = "57014";
   if (error.sqlstate() == kZeroByte) {
     return errors::WithDetails(absl::InvalidArgumentError("a text contains a character that cannot be stored, such as a zero byte"),
                                {.reason = "TEXT_NOT_STORABLE", .metadata = {}, .fields = {}, .retry_after = {}});
   }
-  log::Error("a statement was refused", {{"method", invocation.method.name}, {"sqlstate", error.sqlstate()}, {"error", error.what()}});
   if (error.sqlstate() == kCancelled) return absl::DeadlineExceededError("the database took too long");
-  return absl::InternalError("a statement was refused");
+  return absl::InternalError("a statement was refused: " + error.sqlstate() + " " + error.what());
 }
 
 }  // namespace
@@ -99,10 +98,9 @@ absl::Status Invoke(postgres::Connection& connection, const Invocation& invocati
     connection.Close();
     return errors::Unavailable("DATABASE_UNAVAILABLE", "the database does not answer; try again");
   } catch (const postgres::StatementError& error) {
-    return Refused(invocation, error);
+    return Refused(error);
   } catch (const std::exception& error) {
-    log::Error("a handler threw", {{"method", invocation.method.name}, {"error", error.what()}});
-    return absl::InternalError("a handler threw");
+    return absl::InternalError(std::string("the handler threw: ") + error.what());
   }
 }
 

@@ -22,7 +22,7 @@ struct Invocation {
 
 // Runs the handler: a read on the connection itself, a mutation in a transaction with its replay. Starts again after Call::Outside and
 // after contention. Never throws: what the database or a handler threw becomes UNAVAILABLE (DATABASE_UNAVAILABLE), ABORTED (CONTENTION),
-// INVALID_ARGUMENT (TEXT_NOT_STORABLE) or INTERNAL.
+// INVALID_ARGUMENT (TEXT_NOT_STORABLE) or INTERNAL, whose message is for the log alone.
 absl::Status Invoke(postgres::Connection& connection, const Invocation& invocation);
 
 }  // namespace parley::rpc

@@ -10,6 +10,7 @@
 #include "libs/auth/digest.h"
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
+#include "libs/rpc/access.h"
 #include "libs/rpc/sql.h"
 
 namespace parley::rpc {
@@ -37,8 +38,10 @@ std::string Body(const google::protobuf::Message& request, const google::protobu
   return Deterministic(*copy);
 }
 
+// Whom the method is for, and not whoever else came along: a token that expires between a call and its repeat must not make it another
+// call.
 std::string CallerKey(const Caller& caller, const api::v1::Access& access) {
-  if (caller.user) return "user:" + caller.user->user_id.text();
+  if (NeedsUser(access)) return "user:" + caller.user->user_id.text();
   return access.public_() ? "anonymous" : "service:" + caller.service;
 }
 

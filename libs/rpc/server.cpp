@@ -2,6 +2,7 @@
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
+#include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
@@ -124,6 +125,7 @@ struct Server::Impl {
   Contract contract;
   Metrics metrics;
   std::vector<grpc::Service*> services;
+  grpc::CallbackGenericService rest;  // UNIMPLEMENTED for all else; gRPC starts no server without any service
   std::vector<std::unique_ptr<postgres::Connection>> connections;
   std::unique_ptr<WorkerPool> pool;
   std::unique_ptr<ReplayTrimmer> trimmer;
@@ -189,6 +191,7 @@ absl::Status Server::Start() {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10000);  // clients ask every 20 s
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   for (auto* service : impl_->services) builder.RegisterService(service);
+  builder.RegisterCallbackGenericService(&impl_->rest);
   impl_->server = builder.BuildAndStart();
   if (!impl_->server || impl_->port == 0) {
     impl_->server.reset();

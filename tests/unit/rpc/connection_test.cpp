@@ -107,12 +107,21 @@ TEST_CASE("a port that is taken and certificates that can't be read are told apa
   options.listen = "127.0.0.1:" + std::to_string(subject.server().port());
   CHECK_THAT(Server(options, SystemClock(), *verifier).Start(), HasReason("PORT_UNAVAILABLE"));
   options.listen = "127.0.0.1:0";
+  CHECK_THAT(Server(options, SystemClock(), *verifier).Start(), IsOk());
   options.tls.key = test::Tls("gateway").key;
   const auto status = Server(options, SystemClock(), *verifier).Start();
   CHECK_THAT(status, test::HasCode(absl::StatusCode::kInvalidArgument));
   CHECK(status.message().find("is not the key of") != absl::string_view::npos);
   options.tls.key = "/nonexistent";
   CHECK_THAT(Server(options, SystemClock(), *verifier).Start(), test::HasCode(absl::StatusCode::kInvalidArgument));
+}
+
+TEST_CASE("a method that is not served is unimplemented") {
+  Subject subject({});
+  User user;
+  const auto client = subject.Connect("exchange", test::Tls("gateway"));
+  CHECK_THAT(client->Call("/parley.identity.v1.IdentityService/Unheard", GetMeRequest(), user, absl::Seconds(5)),
+             test::HasCode(absl::StatusCode::kUnimplemented));
 }
 
 TEST_CASE("metrics tell calls by method and code, their seconds, and the queue") {

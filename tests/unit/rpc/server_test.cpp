@@ -224,6 +224,23 @@ TEST_CASE("an answer that got lost with the service is given again by the next o
              HasReason("REQUEST_ID_REUSED") && NamesField("request_id"));
 }
 
+TEST_CASE("a repeat of a public call is one, though the token that came along has expired since") {
+  std::atomic<int> runs{0};
+  Subject subject({{"RequestSignIn", [&](Call& call, const auto&, auto&) {
+                      Effect(call.db(), "requested");
+                      ++runs;
+                      return absl::OkStatus();
+                    }}});
+  identity::v1::RequestSignInRequest request;
+  request.set_email("a@example.org");
+  request.set_request_id("0190aaaa-0000-7000-8000-00000000000c");
+  identity::v1::SignIn sign_in;
+  CHECK_THAT(subject.Call("gateway", "RequestSignIn", request, sign_in, subject.Bearer()), IsOk());
+  CHECK_THAT(subject.Call("gateway", "RequestSignIn", request, sign_in), IsOk());
+  CHECK(runs == 1);
+  CHECK(subject.effects() == 1);
+}
+
 TEST_CASE("a server that stops lets running calls end") {
   Gate gate;
   Subject subject({{"GetMe", gate.handler()}});
