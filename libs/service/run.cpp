@@ -1,3 +1,4 @@
+#include <grpc/support/log.h>
 #include <pthread.h>
 #include <signal.h>
 
@@ -25,6 +26,12 @@ std::string LogLevel() {
   return level == nullptr ? "info" : level;
 }
 
+// gRPC's own lines, in our form.
+void LogOfGrpc(gpr_log_func_args* args) {
+  const auto write = args->severity == GPR_LOG_SEVERITY_ERROR ? log::Warning : log::Debug;
+  write(args->message, {{"source", "grpc"}});
+}
+
 int Fail(const std::string& name, const std::string& why) {
   std::fprintf(stderr, "parley-%s cannot start:\n%s\n", name.c_str(), why.c_str());
   return EXIT_FAILURE;
@@ -49,6 +56,7 @@ int Main(const std::string& name,
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
   log::Start(name, LogLevel());
+  gpr_set_log_function(LogOfGrpc);
   try {
     config::Environment environment;
     std::unique_ptr<Process> process;

@@ -1,0 +1,207 @@
+#include "libs/service/process.h"
+
+#include <google/protobuf/descriptor.h>
+
+#include <atomic>
+
+#include "absl/time/clock.h"
+#include "catch2/catch.hpp"
+#include "libs/events/outbox.h"
+#include "parley/catalog/v1/events.pb.h"
+#include "parley/events/v1/event_log.pb.h"
+#include "parley/identity/v1/identity_service.grpc.pb.h"
+#include "tests/support/database.h"
+#include "tests/support/eventually.h"
+#include "tests/support/redis_server.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/tls.h"
+#include "tests/support/tokens.h"
+
+namespace parley::service {
+namespace {
+
+using test::HasReason;
+using test::IsOk;
+
+constexpr postgres::Migration kSteps[] = {{1, "applied", "CREATE TABLE applied (aggregate_id text NOT NULL)"}};
+constexpr postgres::MigrationSet kMigrations{"test", kSteps};
+constexpr postgres::Statement kApply{"Apply", "INSERT INTO applied (aggregate_id) VALUES ($1)"};
+constexpr postgres::Statement kApplied{"Applied", "SELECT count(*) AS count FROM applied"};
+
+Settings SettingsOf(const std::string& name, const test::Database& database, const std::string& redis_url) {
+  Settings settings;
+  settings.name = name;
+  settings.database_url = database.url();
+  settings.redis_url = redis_url;
+  settings.secret = std::string(32, 's');
+  settings.server.service = name;
+  settings.server.tls = test::Tls(name);
+  settings.server.database = database.options();
+  return settings;
+}
+
+std::unique_ptr<rpc::Client> Connect(const std::string& from, Process& to) {
+  return std::make_unique<rpc::Client>(to.settings().name, "127.0.0.1:" + std::to_string(to.server().port()), test::Tls(from));
+}
+
+// A service in its own database.
+struct Hosted {
+  Hosted(const std::string& name, const test::RedisServer& redis, auth::TokenVerifier::FetchKeys keys = test::Tokens().FetchKeys())
+      : database(name), process(SettingsOf(name, database, redis.url()), SystemClock(), std::move(keys)) {}
+  test::Database database;
+  Process process;
+};
+
+void Publish(Hosted& service, const std::string& run_id) {
+  postgres::Connection connection(service.database.options());
+  auto transaction = connection.Begin();
+  catalog::v1::RunOpened event;
+  event.set_run_id(run_id);
+  events::Publish(transaction, run_id, event, absl::Now());
+  transaction.Commit();
+  service.process.WakeRelay();
+}
+
+int Applied(const test::Database& database) {
+  postgres::Connection connection(database.options());
+  return connection.Execute(kApplied).front().Get<int>("count");
+}
+
+TEST_CASE("what one process publishes another applies, by Redis or without it") {
+  test::RedisServer redis;
+  Hosted catalog("catalog", redis);
+  catalog.process.PublishEvents();
+  REQUIRE_THAT(catalog.process.Start(kMigrations), IsOk());
+  Hosted exchange("exchange", redis);
+  const auto client = Connect("exchange", catalog.process);
+  exchange.process.Follow({"catalog", {events::On<catalog::v1::RunOpened>([](auto& db, const auto& event, absl::Time) {
+                             db.Execute(kApply, event.run_id());
+                             return absl::OkStatus();
+                           })}},
+                          *client);
+  REQUIRE_THAT(exchange.process.Start(kMigrations), IsOk());
+  Publish(catalog, "r1");
+  Publish(catalog, "r2");
+  CHECK(test::Eventually([&] { return Applied(exchange.database) == 2; }));
+  redis.Kill();
+  Publish(catalog, "r3");
+  CHECK(test::Eventually([&] { return Applied(exchange.database) == 3; }));
+  redis.Start();
+  Publish(catalog, "r4");
+  CHECK(test::Eventually([&] { return Applied(exchange.database) == 4; }));
+  exchange.process.Stop();
+}
+
+TEST_CASE("the log of events is for services alone") {
+  test::RedisServer redis;
+  Hosted catalog("catalog", redis);
+  catalog.process.PublishEvents();
+  REQUIRE_THAT(catalog.process.Start(kMigrations), IsOk());
+  Publish(catalog, "r1");
+  events::v1::Head head;
+  const auto client = Connect("exchange", catalog.process);
+  const std::string method = "/parley.events.v1.EventLogService/GetHead";
+  CHECK(test::Eventually(
+      [&] { return client->Call(method, events::v1::GetHeadRequest(), head, absl::Seconds(5)).ok() && head.position() == 1; }));
+  events::v1::ListEventsRequest request;
+  request.set_page_size(1001);
+  events::v1::ListEventsResponse response;
+  CHECK_THAT(client->Call("/parley.events.v1.EventLogService/ListEvents", request, response, absl::Seconds(5)),
+             test::NamesField("page_size"));
+}
+
+// Answers GetJwks with the keys of `tokens`, and GetMe with the caller's id.
+class IdentityFace final : public identity::v1::IdentityService::CallbackService {
+ public:
+  IdentityFace(rpc::Server& server, const test::Tokens& tokens) : server_(server), tokens_(tokens) {}
+  grpc::ServerUnaryReactor* GetJwks(grpc::CallbackServerContext* context, const identity::v1::GetJwksRequest* in,
+                                    identity::v1::Jwks* out) override {
+    return server_.Serve(context, in, out, [this](rpc::Call&, const auto&, google::protobuf::Message& response) {
+      auto& key = *static_cast<identity::v1::Jwks&>(response).add_keys();
+      const auto own = tokens_.issuer().public_key();
+      key.set_kty("EC");
+      key.set_crv("P-256");
+      key.set_kid(own.kid);
+      key.set_x(own.x);
+      key.set_y(own.y);
+      return absl::OkStatus();
+    });
+  }
+  grpc::ServerUnaryReactor* GetMe(grpc::CallbackServerContext* context, const identity::v1::GetMeRequest* in,
+                                  identity::v1::User* out) override {
+    return server_.Serve(context, in, out, [](rpc::Call& call, const auto&, google::protobuf::Message& response) {
+      static_cast<identity::v1::User&>(response).set_user_id(call.user_id().text());
+      return absl::OkStatus();
+    });
+  }
+
+ private:
+  rpc::Server& server_;
+  const test::Tokens& tokens_;
+};
+
+void Host(Process& process, const test::Tokens& tokens) {
+  auto face = std::make_shared<IdentityFace>(process.server(), tokens);
+  process.Keep(face);
+  process.server().Add(face.get(), google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
+                                       identity::v1::IdentityService::service_full_name()));
+}
+
+TEST_CASE("a service verifies users' tokens with the keys that identity tells") {
+  test::RedisServer redis;
+  const test::Tokens tokens;
+  Hosted identity("identity", redis, tokens.FetchKeys());
+  Host(identity.process, tokens);
+  REQUIRE_THAT(identity.process.Start(kMigrations), IsOk());
+  const auto to_identity = Connect("exchange", identity.process);
+  Hosted exchange("exchange", redis, FetchKeysFrom(*to_identity));
+  Host(exchange.process, tokens);
+  REQUIRE_THAT(exchange.process.Start(kMigrations), IsOk());
+
+  const UserId user_id = UserId::New(absl::Now());
+  const auto client = Connect("gateway", exchange.process);
+  identity::v1::User user;
+  const std::string method = "/parley.identity.v1.IdentityService/GetMe";
+  const auto call = [&](const test::Tokens& by) {
+    return client->Call(method, identity::v1::GetMeRequest(), user, absl::Seconds(5), by.Bearer(user_id, {}, absl::Now()));
+  };
+  CHECK_THAT(call(tokens), IsOk());
+  CHECK(user.user_id() == user_id.text());
+  CHECK_THAT(call(test::Tokens()), HasReason("TOKEN_INVALID"));
+  // Keys that are known outlive identity.
+  identity.process.Stop();
+  CHECK_THAT(call(tokens), IsOk());
+}
+
+TEST_CASE("loops run from start to stop, and the parts outlive them") {
+  std::atomic<bool> running{false};
+  std::atomic<bool> part_alive{true};
+  std::atomic<bool> ended_with_part{false};
+  {
+    test::RedisServer redis;
+    Hosted exchange("exchange", redis);
+    exchange.process.Keep(std::shared_ptr<void>(nullptr, [&](void*) { part_alive = false; }));
+    exchange.process.Run([&](std::stop_token stop) {
+      running = true;
+      while (!stop.stop_requested()) std::this_thread::yield();
+      ended_with_part = part_alive.load();
+    });
+    CHECK_FALSE(running);
+    REQUIRE_THAT(exchange.process.Start(kMigrations), IsOk());
+    CHECK(test::Eventually([&] { return running.load(); }));
+  }
+  CHECK(ended_with_part);
+  CHECK_FALSE(part_alive);
+}
+
+TEST_CASE("a process that cannot start says why") {
+  test::RedisServer redis;
+  const test::Database database("exchange");
+  Settings settings = SettingsOf("exchange", database, redis.url());
+  settings.server.database.url = "postgresql://nobody@/nothing?host=/nonexistent";
+  Process process(settings, SystemClock(), test::Tokens().FetchKeys());
+  CHECK_THAT(process.Start(kMigrations), HasReason("DATABASE_UNAVAILABLE"));
+}
+
+}  // namespace
+}  // namespace parley::service
