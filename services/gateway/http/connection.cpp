@@ -49,7 +49,10 @@ Task<void> Connection::Run(std::shared_ptr<Connection> self) {
 }
 
 Task<void> Connection::Serve() {
-  while (co_await ReadHead()) {
+  for (;;) {
+    // Not as the loop's condition: GCC 12 then lays the frame out 8 bytes off, and resuming reads garbage.
+    const bool came = co_await ReadHead();
+    if (!came) break;
     phase_ = Phase::kServing;
     deadline_ = SteadyClock::time_point::max();
     co_await ServeOne();
@@ -61,6 +64,7 @@ Task<void> Connection::Serve() {
 
 Task<void> Connection::ServeOne() {
   answered_ = false;
+  status_ = 0;
   bool failed = false;
   try {
     co_await loop_.handler()(*this);
