@@ -1,0 +1,153 @@
+#include "tests/service/notifications/house.h"
+
+#include <map>
+#include <stdexcept>
+
+#include "catch2/catch.hpp"
+#include "libs/rpc/time.h"
+#include "services/notifications/service.h"
+#include "tests/support/eventually.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/tls.h"
+
+namespace parley::notifications {
+namespace {
+
+constexpr absl::Duration kPatience = absl::Seconds(20);
+constexpr postgres::Statement kCount{"TestCountDeliveries", "SELECT count(*) AS n FROM deliveries WHERE state = $1::smallint"};
+constexpr postgres::Statement kDump{"TestDumpDeliveries", "SELECT coalesce(string_agg(d::text, E'\\n'), '') AS dump FROM deliveries AS d"};
+
+}  // namespace
+
+House::House()
+    : clock(absl::FromUnixSeconds(1'900'000'000)),
+      identity(redis.url(), clock),
+      exchange("exchange", redis.url(), clock, identity.tokens().FetchKeys()) {
+  exchange.Start();
+  StartNotifications();
+}
+
+House::~House() {
+  second_.reset();
+  process_.reset();
+}
+
+std::unique_ptr<service::Process> House::MakeProcess() {
+  const rpc::TlsFiles tls = test::Tls("notifications");
+  const std::map<std::string, std::string> settings = {
+      {"PARLEY_ENV", "test"},
+      {"PARLEY_LISTEN", "127.0.0.1:0"},
+      {"PARLEY_DATABASE_URL", database_.url()},
+      {"PARLEY_REDIS_URL", redis.url()},
+      {"PARLEY_SECRET", std::string(32, 's')},
+      {"PARLEY_TLS_CA", tls.ca},
+      {"PARLEY_TLS_CERTIFICATE", tls.certificate},
+      {"PARLEY_TLS_KEY", tls.key},
+      {"PARLEY_IDENTITY_ADDRESS", identity.address()},
+      {"PARLEY_EXCHANGE_ADDRESS", exchange.address()},
+      {"PARLEY_SMTP_URL", mail.url()},
+      {"PARLEY_SMTP_TLS", "none"},
+      {"PARLEY_MAIL_FROM", "Parley <no-reply@parley.example>"},
+      {"PARLEY_WEB_URL", "https://parley.example/"},
+  };
+  config::Environment environment([&settings](const std::string& name) -> std::optional<std::string> {
+    const auto found = settings.find(name);
+    return found == settings.end() ? std::nullopt : std::optional(found->second);
+  });
+  std::unique_ptr<service::Process> process;
+  const absl::Status status = Compose(environment, clock, process);
+  if (!status.ok()) throw std::runtime_error(std::string(status.message()));
+  return process;
+}
+
+void House::StartNotifications() { process_ = MakeProcess(); }
+void House::StartSecond() { second_ = MakeProcess(); }
+
+Person House::AddPerson(const std::string& name, const std::string& locale) {
+  Person person;
+  person.user_id = UserId::New(clock.Now());
+  person.email = name + "@example.org";
+  person.bearer = identity.tokens().Bearer(person.user_id, {}, clock.Now());
+  identity.SetContact(person.user_id, person.email, name, locale);
+  return person;
+}
+
+exchange::v1::VideoPublished House::VideoOf(const Person& author, const Person* replied_to) {
+  exchange::v1::VideoPublished event;
+  event.set_video_id(NewUuid(clock.Now()));
+  event.set_run_id(NewUuid(clock.Now()));
+  event.set_author_id(author.user_id.text());
+  if (replied_to != nullptr) {
+    event.set_reply_to_video_id(NewUuid(clock.Now()));
+    event.set_reply_to_author_id(replied_to->user_id.text());
+  }
+  return event;
+}
+
+std::string House::PublishVideo(const Person& author, const Person* replied_to) {
+  const auto event = VideoOf(author, replied_to);
+  exchange.Publish(event.video_id(), event);
+  return event.video_id();
+}
+
+rpc::Client House::ClientOf(const std::string& service) {
+  return rpc::Client("notifications", "127.0.0.1:" + std::to_string(process_->server().port()), test::Tls(service));
+}
+
+absl::Status House::List(const Person& person, const v1::ListNotificationsRequest& request, v1::ListNotificationsResponse& response) {
+  return ClientOf("gateway").Call("/parley.notifications.v1.NotificationsService/ListNotifications", request, response, kPatience,
+                                  person.bearer, true);
+}
+
+absl::Status House::MarkRead(const Person& person, const v1::MarkNotificationsReadRequest& request,
+                             v1::MarkNotificationsReadResponse& response) {
+  return ClientOf("gateway").Call("/parley.notifications.v1.NotificationsService/MarkNotificationsRead", request, response, kPatience,
+                                  person.bearer, true);
+}
+
+absl::Status House::SendSignInLink(const v1::SendSignInLinkRequest& request, const std::string& as) {
+  v1::SendSignInLinkResponse response;
+  return ClientOf(as).Call("/parley.notifications.v1.NotificationsInternalService/SendSignInLink", request, response, kPatience, {}, true);
+}
+
+v1::SendSignInLinkRequest House::SignInLink(absl::Time expire_time) {
+  v1::SendSignInLinkRequest request;
+  request.set_email("visitor@example.org");
+  request.set_locale("fr");
+  request.set_url("https://parley.example/sign-in/confirm?to=%2F#secret-token");
+  *request.mutable_expire_time() = rpc::ToProto(expire_time);
+  request.set_request_id(NewUuid(expire_time));
+  return request;
+}
+
+std::vector<v1::Notification> House::WaitForNotifications(const Person& person, int count) {
+  v1::ListNotificationsResponse response;
+  const bool there = test::Eventually([&] {
+    response.Clear();
+    REQUIRE_THAT(List(person, {}, response), test::IsOk());
+    return response.notifications_size() >= count;
+  });
+  REQUIRE(there);
+  REQUIRE(response.notifications_size() == count);
+  return {response.notifications().begin(), response.notifications().end()};
+}
+
+std::vector<test::ReceivedMail> House::WaitForMails(size_t count) {
+  REQUIRE(test::Eventually([&] { return mail.accepted().size() >= count; }));
+  REQUIRE(test::Eventually([&] { return CountDeliveries(1) + CountDeliveries(2) == 0; }));
+  const auto mails = mail.accepted();
+  REQUIRE(mails.size() == count);
+  return mails;
+}
+
+int House::CountDeliveries(int state) {
+  postgres::Connection db(database_.options());
+  return static_cast<int>(db.Execute(kCount, state).front().Get<int64_t>("n"));
+}
+
+std::string House::DumpDeliveries() {
+  postgres::Connection db(database_.options());
+  return db.Execute(kDump).front().Get<std::string>("dump");
+}
+
+}  // namespace parley::notifications

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "libs/rpc/client.h"
+#include "libs/service/process.h"
+#include "libs/time/clock.h"
+#include "parley/exchange/v1/events.pb.h"
+#include "parley/notifications/v1/internal.pb.h"
+#include "parley/notifications/v1/notifications_service.pb.h"
+#include "tests/service/notifications/neighbours.h"
+#include "tests/support/database.h"
+#include "tests/support/redis_server.h"
+#include "tests/support/smtp_server.h"
+
+namespace parley::notifications {
+
+// A person whom identity knows.
+struct Person {
+  UserId user_id;
+  std::string email;
+  std::string bearer;
+};
+
+// Notifications, whole, in this process: real gRPC with mutual TLS, a database, a Redis and a mail server of its own, a clock that stands
+// until it is moved.
+class House {
+ public:
+  House();
+  ~House();
+
+  Person AddPerson(const std::string& name, const std::string& locale = "en");
+
+  // Publishes VideoPublished of a fresh video by `author`, in answer to a video of `replied_to` if given. Returns the video's id.
+  std::string PublishVideo(const Person& author, const Person* replied_to = nullptr);
+  exchange::v1::VideoPublished VideoOf(const Person& author, const Person* replied_to);
+
+  // The person's notifications, newest first, once there are `count`.
+  std::vector<v1::Notification> WaitForNotifications(const Person& person, int count);
+  absl::Status List(const Person& person, const v1::ListNotificationsRequest& request, v1::ListNotificationsResponse& response);
+  absl::Status MarkRead(const Person& person, const v1::MarkNotificationsReadRequest& request, v1::MarkNotificationsReadResponse& response);
+  absl::Status SendSignInLink(const v1::SendSignInLinkRequest& request, const std::string& as = "identity");
+  static v1::SendSignInLinkRequest SignInLink(absl::Time expire_time);
+
+  // Waits until the mail server has accepted `count` mails.
+  std::vector<test::ReceivedMail> WaitForMails(size_t count);
+  // How many deliveries are in a state (domain::DeliveryState).
+  int CountDeliveries(int state);
+  // Everything in the deliveries table as text, for looking for secrets.
+  std::string DumpDeliveries();
+
+  void StartNotifications();
+  // Ends it without letting it finish anything in its tables.
+  void StopNotifications() { process_.reset(); }
+  // A second process beside the first, on the same database.
+  void StartSecond();
+
+  FakeClock clock;
+  test::RedisServer redis;
+  test::SmtpServer mail;
+  FakeIdentity identity;
+  Producer exchange;
+
+ private:
+  std::unique_ptr<service::Process> MakeProcess();
+  rpc::Client ClientOf(const std::string& service);
+
+  test::Database database_{"notifications"};
+  std::unique_ptr<service::Process> process_;
+  std::unique_ptr<service::Process> second_;
+};
+
+}  // namespace parley::notifications

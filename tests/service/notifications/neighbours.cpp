@@ -1,0 +1,129 @@
+#include "tests/service/notifications/neighbours.h"
+
+#include <stdexcept>
+
+#include "google/protobuf/descriptor.h"
+#include "libs/events/outbox.h"
+#include "parley/identity/v1/events.pb.h"
+#include "parley/identity/v1/identity_service.grpc.pb.h"
+#include "parley/identity/v1/internal.grpc.pb.h"
+#include "tests/support/tls.h"
+
+namespace parley::notifications {
+namespace {
+
+service::Settings SettingsOf(const std::string& name, const postgres::Connection::Options& database, const std::string& redis_url) {
+  service::Settings settings;
+  settings.name = name;
+  settings.database_url = database.url;
+  settings.redis_url = redis_url;
+  settings.secret = std::string(32, 's');
+  settings.server.service = name;
+  settings.server.tls = test::Tls(name);
+  settings.server.database = database;
+  return settings;
+}
+
+}  // namespace
+
+Producer::Producer(const std::string& name, const std::string& redis_url, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys)
+    : database_(name),
+      clock_(clock),
+      process_(std::make_unique<service::Process>(SettingsOf(name, database_.options(), redis_url), clock, std::move(fetch_keys))),
+      outbox_(database_.options()) {
+  process_->PublishEvents();
+}
+
+Producer::~Producer() { process_->Stop(); }
+
+void Producer::Start() {
+  const absl::Status status = process_->Start({"nothing", {}});
+  if (!status.ok()) throw std::runtime_error(std::string(status.message()));
+}
+
+void Producer::Publish(const std::string& aggregate_id, const google::protobuf::Message& event) {
+  postgres::Transaction transaction = outbox_.Begin();
+  events::Publish(transaction, aggregate_id, event, clock_.Now());
+  transaction.Commit();
+  process_->WakeRelay();
+}
+
+class FakeIdentity::PublicFace final : public identity::v1::IdentityService::CallbackService {
+ public:
+  explicit PublicFace(FakeIdentity& fake) : fake_(fake) {}
+  grpc::ServerUnaryReactor* GetJwks(grpc::CallbackServerContext* context, const identity::v1::GetJwksRequest* request,
+                                    identity::v1::Jwks* response) override {
+    return fake_.producer_.process().server().Serve(context, request, response,
+                                                    [this](rpc::Call&, const google::protobuf::Message&, google::protobuf::Message& out) {
+                                                      const auth::PublicKey key = fake_.tokens_.issuer().public_key();
+                                                      identity::v1::Jwk& jwk = *static_cast<identity::v1::Jwks&>(out).add_keys();
+                                                      jwk.set_kty("EC");
+                                                      jwk.set_crv("P-256");
+                                                      jwk.set_kid(key.kid);
+                                                      jwk.set_x(key.x);
+                                                      jwk.set_y(key.y);
+                                                      return absl::OkStatus();
+                                                    });
+  }
+
+ private:
+  FakeIdentity& fake_;
+};
+
+class FakeIdentity::InternalFace final : public identity::v1::IdentityInternalService::CallbackService {
+ public:
+  explicit InternalFace(FakeIdentity& fake) : fake_(fake) {}
+  grpc::ServerUnaryReactor* BatchGetContacts(grpc::CallbackServerContext* context, const identity::v1::BatchGetContactsRequest* request,
+                                             identity::v1::BatchGetContactsResponse* response) override {
+    return fake_.producer_.process().server().Serve(
+        context, request, response, [this](rpc::Call&, const google::protobuf::Message& in, google::protobuf::Message& out) {
+          return fake_.BatchGetContacts(static_cast<const identity::v1::BatchGetContactsRequest&>(in),
+                                        static_cast<identity::v1::BatchGetContactsResponse&>(out));
+        });
+  }
+
+ private:
+  FakeIdentity& fake_;
+};
+
+FakeIdentity::FakeIdentity(const std::string& redis_url, const Clock& clock)
+    : producer_("identity", redis_url, clock, tokens_.FetchKeys()),
+      public_face_(std::make_unique<PublicFace>(*this)),
+      internal_face_(std::make_unique<InternalFace>(*this)) {
+  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
+  auto& server = producer_.process().server();
+  server.Add(public_face_.get(), pool->FindServiceByName(identity::v1::IdentityService::service_full_name()));
+  server.Add(internal_face_.get(), pool->FindServiceByName(identity::v1::IdentityInternalService::service_full_name()));
+  producer_.Start();
+}
+
+FakeIdentity::~FakeIdentity() { producer_.process().Stop(); }
+
+void FakeIdentity::SetContact(const UserId& user_id, const std::string& email, const std::string& name, const std::string& locale) {
+  bool known = false;
+  {
+    const std::lock_guard lock(mutex_);
+    known = contacts_.contains(user_id.text());
+    identity::v1::Contact& contact = contacts_[user_id.text()];
+    contact.set_user_id(user_id.text());
+    contact.set_email(email);
+    contact.set_display_name(name);
+    contact.set_locale(locale);
+  }
+  if (!known) return;
+  identity::v1::UserChanged event;
+  event.set_user_id(user_id.text());
+  producer_.Publish(user_id.text(), event);
+}
+
+absl::Status FakeIdentity::BatchGetContacts(const identity::v1::BatchGetContactsRequest& request,
+                                            identity::v1::BatchGetContactsResponse& response) {
+  if (away) return absl::UnavailableError("away, as the test wants it");
+  const std::lock_guard lock(mutex_);
+  for (const std::string& user_id : request.user_ids()) {
+    if (const auto found = contacts_.find(user_id); found != contacts_.end()) *response.add_contacts() = found->second;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace parley::notifications

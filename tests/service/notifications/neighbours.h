@@ -1,0 +1,62 @@
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "libs/postgres/connection.h"
+#include "libs/service/process.h"
+#include "parley/identity/v1/internal.pb.h"
+#include "tests/support/database.h"
+#include "tests/support/tokens.h"
+
+namespace parley::notifications {
+
+// Another service of the house as notifications sees it: an outbox, a relay and an EventLogService, all real, over mutual TLS.
+class Producer {
+ public:
+  Producer(const std::string& name, const std::string& redis_url, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys);
+  ~Producer();
+
+  service::Process& process() { return *process_; }
+  void Start();
+  std::string address() const { return "127.0.0.1:" + std::to_string(process_->server().port()); }
+  void Publish(const std::string& aggregate_id, const google::protobuf::Message& event);
+
+ private:
+  test::Database database_;
+  const Clock& clock_;
+  std::unique_ptr<service::Process> process_;
+  postgres::Connection outbox_;
+};
+
+// Identity, which beside publishing knows its keys and people's addresses.
+class FakeIdentity {
+ public:
+  FakeIdentity(const std::string& redis_url, const Clock& clock);
+  ~FakeIdentity();
+
+  std::string address() const { return producer_.address(); }
+  const test::Tokens& tokens() const { return tokens_; }
+
+  // Tells who asks. When the person was there before, publishes that they changed.
+  void SetContact(const UserId& user_id, const std::string& email, const std::string& name, const std::string& locale);
+  // Asked for contacts it answers UNAVAILABLE while away.
+  std::atomic<bool> away{false};
+
+ private:
+  class PublicFace;
+  class InternalFace;
+  absl::Status BatchGetContacts(const identity::v1::BatchGetContactsRequest& request, identity::v1::BatchGetContactsResponse& response);
+
+  test::Tokens tokens_;
+  Producer producer_;
+  std::unique_ptr<PublicFace> public_face_;
+  std::unique_ptr<InternalFace> internal_face_;
+  std::mutex mutex_;
+  std::map<std::string, identity::v1::Contact> contacts_;
+};
+
+}  // namespace parley::notifications
