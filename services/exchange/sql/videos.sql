@@ -27,7 +27,7 @@ SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, stat
 FROM videos WHERE state = 1 AND expire_time <= $1 ORDER BY expire_time LIMIT 100 FOR UPDATE SKIP LOCKED;
 
 -- name: UpdateVideo
-UPDATE videos SET state = $2, visible = ($2 = 3 AND $3 = 0), hold_count = $3, failure_reason = $4, failure_message = $5, duration_ms = $6,
+UPDATE videos SET state = $2, visible = ($2::smallint = 3 AND $3::integer = 0), hold_count = $3, failure_reason = $4, failure_message = $5, duration_ms = $6,
                   width = $7, height = $8, publish_time = $9, version = $10
 WHERE video_id = $1;
 
