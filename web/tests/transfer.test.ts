@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noAnswer, Problem } from '../src/api/problem';
 import type { Video } from '../src/api/types';
 import { sameTarget, type UploadRecord } from '../src/upload/record';
-import { transfer, type Line } from '../src/upload/transfer';
+import { transfer, type Line, type Told } from '../src/upload/transfer';
 
 const refused = (status: number, reason: string) => new Problem(status, reason, '');
 
@@ -26,11 +26,12 @@ class ScriptedLine implements Line {
     return { videoId: `video of ${record.id}`, state: 'STATE_UPLOADING', upload: { url: '/v1/uploads/1' } } as Video;
   }
 
-  async send(record: UploadRecord, progress: (sent: number) => void): Promise<void> {
+  async send(record: UploadRecord, told: Told): Promise<void> {
     const fault = this.sends.shift();
     this.sent = fault ? this.sent + Math.floor((record.blob.size - this.sent) / 2) : record.blob.size;
-    progress(this.sent);
+    told.progress(this.sent);
     if (fault) throw fault;
+    told.taken();
   }
 
   async video(): Promise<Video> {
@@ -82,6 +83,13 @@ describe('a transfer', () => {
     expect(line.created).toBe(1);
     expect(seen.filter((word) => word === 'waiting')).toHaveLength(3);
     expect(line.sent).toBe(100);
+  });
+
+  it('waits longer and longer while the server takes nothing', async () => {
+    const broken = refused(500, '');
+    const line = new ScriptedLine([broken, broken, broken, null]);
+    await transfer(record(), line, watch().watcher, quiet());
+    expect(line.rests).toEqual([0, 1, 2]);
   });
 
   it('repeats a creation whose answer was lost', async () => {

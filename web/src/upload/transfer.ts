@@ -8,11 +8,17 @@ export type Outcome = 'stored' | 'stopped';
 export interface Line {
   create(record: UploadRecord): Promise<Video>;
   // Sends what the server has not got yet; throws a Problem when the line breaks.
-  send(record: UploadRecord, progress: (sent: number) => void, signal: AbortSignal): Promise<void>;
+  send(record: UploadRecord, told: Told, signal: AbortSignal): Promise<void>;
   video(videoId: string): Promise<Video>;
   save(record: UploadRecord): Promise<void>;
   // Waits for a better moment before try `attempt`.
   rest(attempt: number, signal: AbortSignal): Promise<void>;
+}
+
+// What a sending tells on its way: bytes that left the device, and that the server has taken some.
+export interface Told {
+  progress(sent: number): void;
+  taken(): void;
 }
 
 export interface Watcher {
@@ -30,11 +36,10 @@ export async function transfer(record: UploadRecord, line: Line, watcher: Watche
       watcher.sending();
       await create(record, line, watcher);
       if (signal.aborted) break;
-      const onProgress = (sent: number) => {
-        if (sent > 0) attempt = 0;
-        watcher.progress(sent);
+      const taken = () => {
+        attempt = 0;
       };
-      await line.send(record, onProgress, signal);
+      await line.send(record, { progress: (sent) => watcher.progress(sent), taken }, signal);
       return signal.aborted ? 'stopped' : 'stored';
     } catch (error) {
       if (signal.aborted) break;

@@ -2,12 +2,13 @@ import type { DetailedError, HttpResponse } from 'tus-js-client';
 import { noAnswer, parseProblem, type Problem } from '../api/problem';
 import { refreshSession } from '../api/refresh';
 import type { UploadRecord } from './record';
+import type { Told } from './transfer';
 
 // Small enough that little is sent twice on a line that breaks every minute, large enough that a good one is not held up.
 const kChunkBytes = 1024 * 1024;
 
 // Sends the rest of a record's bytes by tus: HEAD finds out where the server stands, PATCHes carry on from there.
-export async function sendByTus(record: UploadRecord, progress: (sent: number) => void, signal: AbortSignal): Promise<void> {
+export async function sendByTus(record: UploadRecord, told: Told, signal: AbortSignal): Promise<void> {
   const { Upload } = await import('tus-js-client').catch(() => {
     throw noAnswer();
   });
@@ -20,8 +21,11 @@ export async function sendByTus(record: UploadRecord, progress: (sent: number) =
       retryDelays: [0],
       headers: { 'Parley-Session': 'cookie' },
       storeFingerprintForResuming: false,
-      onProgress: (sent) => progress(sent),
-      onChunkComplete: () => (refused = 0),
+      onProgress: (sent) => told.progress(sent),
+      onChunkComplete: () => {
+        refused = 0;
+        told.taken();
+      },
       onSuccess: () => resolve(),
       onAfterResponse: async (_request, response) => {
         if (response.getStatus() === 401) refused += (await refreshSession(Date.now())) ? 1 : 2;
