@@ -10,17 +10,17 @@ import { promisify } from 'node:util';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const smoke = process.argv.includes('--smoke');
 export const build = join(root, 'build', process.env.PARLEY_BENCH_PRESET ?? 'release');
-const children = [];
+const started = [];
 export const scratch = mkdtempSync(join(tmpdir(), 'parley-bench-'));
 process.on('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
+  for (const child of started) child.kill('SIGKILL');
   rmSync(scratch, { recursive: true, force: true });
 });
 
 // Starts a server and resolves with its process and the words after "ready" once it printed that line.
 export async function start(command, args, env = {}) {
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
-  children.push(child);
+  started.push(child);
   const lines = createInterface({ input: child.stdout });
   const seen = {};
   return new Promise((resolve, reject) => {

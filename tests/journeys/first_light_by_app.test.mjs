@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => stack?.down());
 
-test('a student answers by video, another answers back, whatever dies on the way', async () => {
+test('a student answers by video, another answers back, whatever dies on the way', () => stack.walk(async () => {
   const operator = await new Person(stack, stack.operatorEmail).signIn();
   const coordinator = new Person(stack, 'coordinator@university.example');
   await operator.post('/v1/roles:grant', { email: coordinator.email, role: 'ROLE_COORDINATOR', partnerId: SEED_PARTNER });
@@ -97,4 +97,4 @@ test('a student answers by video, another answers back, whatever dies on the way
   assert.equal(await stack.inbox.count(amal.email), 2);
   const again = await ben.get(`/v1/groups/${prompts[0].groupId}/videos`);
   assert.deepEqual(again.videos.map((video) => [video.videoId, video.replyCount]), [[answer.videoId, 1]]);
-});
+}));

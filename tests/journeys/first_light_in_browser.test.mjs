@@ -76,7 +76,7 @@ async function plays(page) {
   await page.waitForFunction(() => document.querySelector('video').currentTime > 0.5, undefined, { timeout: 30_000 });
 }
 
-test('two students exchange videos on their phones', async () => {
+test('two students exchange videos on their phones', () => stack.walk(async () => {
   const operator = await new Person(stack, stack.operatorEmail).signIn();
   const coordinator = new Person(stack, 'coordinator@university.example');
   await operator.post('/v1/roles:grant', { email: coordinator.email, role: 'ROLE_COORDINATOR', partnerId: SEED_PARTNER });
@@ -133,4 +133,4 @@ test('two students exchange videos on their phones', async () => {
   await plays(amal);
   assert.equal(await stack.inbox.count('amal@student.example'), 2, 'a sign-in link and one mail about the reply');
   assert.deepEqual([...amal.problems, ...ben.problems], [], 'no script failed');
-});
+}));

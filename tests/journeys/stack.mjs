@@ -81,8 +81,13 @@ export class Stack {
     await this.eventually('every health check answers', () => fetch(this.web + '/readyz').then((response) => response.ok, () => false));
   }
 
-  // For showing what went wrong.
-  logs() {
-    return execFileSync('bash', ['-c', 'tail -n 30 "$0"/logs/*.log', this.state], { encoding: 'utf8' });
+  // Walks a journey; where it fails, the services' own words go to the test's output.
+  async walk(journey) {
+    try {
+      await journey();
+    } catch (error) {
+      console.error(execFileSync('bash', ['-c', 'cd "$0"/logs && grep -hE "level=(error|warning)" *.log | sort | tail -n 60', this.state], { encoding: 'utf8' }));
+      throw error;
+    }
   }
 }
