@@ -57,7 +57,7 @@ listener_of() {
 }
 
 readonly internal_ports=(INBOX_PORT SMTP_PORT IDENTITY_PORT CATALOG_PORT EXCHANGE_PORT NOTIFICATIONS_PORT
-  IDENTITY_METRICS CATALOG_METRICS EXCHANGE_METRICS EXCHANGE_MEDIA_METRICS NOTIFICATIONS_METRICS)
+  IDENTITY_METRICS CATALOG_METRICS EXCHANGE_METRICS NOTIFICATIONS_METRICS GATEWAY_METRICS)
 
 # The web app's port: as asked (0: any free one), else as kept, else 8080 or a free one. A port that was asked for and is taken is an error.
 choose_web_port() {

@@ -43,33 +43,38 @@ own_settings() {
   esac
 }
 
-# The role whose tables a service uses: the media worker is the exchange's second half.
-database_role() { echo "${1%-media}"; }
-
+# What every process takes.
 common_settings() {
-  local service=$1 peer role
-  role=$(database_role "$service")
   echo "PARLEY_ENV=$(recall PARLEY_ENV)"
   [[ $(recall PARLEY_ENV) != test ]] || echo "PARLEY_CLOCK_OFFSET_FILE=$state/clock-offset"
   echo "PARLEY_LOG_LEVEL=$(recall PARLEY_LOG_LEVEL)"
+}
+
+# What speaks to others: all but the media worker.
+speaker_settings() {
+  local service=$1 peer
+  [[ $service != exchange-media ]] || return 0
   echo "PARLEY_REDIS_URL=unix:$sockets/redis.sock"
   echo "PARLEY_TLS_CA=$state/certificates/ca.pem"
   echo "PARLEY_TLS_CERTIFICATE=$state/certificates/$service.pem"
   echo "PARLEY_TLS_KEY=$state/certificates/$service.key"
+  echo "PARLEY_METRICS_LISTEN=127.0.0.1:$(recall "$(upper "$service")_METRICS")"
   for peer in "${owners[@]}"; do
-    [[ $peer == "$role" ]] || echo "PARLEY_$(upper "$peer")_ADDRESS=$(address_of "$peer")"
+    [[ $peer == "$service" ]] || echo "PARLEY_$(upper "$peer")_ADDRESS=$(address_of "$peer")"
   done
 }
 
-# What every service but the gateway needs: it keeps nothing.
+# What keeps tables: all but the gateway. The media worker is the exchange's second half and keeps its jobs there.
 keeper_settings() {
-  local service=$1 role
-  [[ $service != gateway ]] || return 0
-  role=$(database_role "$service")
-  echo "PARLEY_SECRET_FILE=$state/secrets/$role.secret"
-  echo "PARLEY_DATABASE_URL_FILE=$state/secrets/$role.database"
-  echo "PARLEY_METRICS_LISTEN=127.0.0.1:$(recall "$(upper "$service")_METRICS")"
-  [[ $service == *-media ]] || echo "PARLEY_LISTEN=$(address_of "$service")"
+  case $1 in
+    gateway) ;;
+    exchange-media) echo "PARLEY_DATABASE_URL_FILE=$state/secrets/exchange.database" ;;
+    *)
+      echo "PARLEY_DATABASE_URL_FILE=$state/secrets/$1.database"
+      echo "PARLEY_SECRET_FILE=$state/secrets/$1.secret"
+      echo "PARLEY_LISTEN=$(address_of "$1")"
+      ;;
+  esac
 }
 
 database_url() {
@@ -83,7 +88,12 @@ write_settings() {
     make_secret "$service.database" database_url "$service"
   done
   for service in "${all_services[@]}"; do
-    { common_settings "$service" && keeper_settings "$service" && own_settings "$service"; } | sed 's/=\(.*\)$/="\1"/' | write_if_changed "$state/settings/$service.env"
+    {
+      common_settings
+      speaker_settings "$service"
+      keeper_settings "$service"
+      own_settings "$service"
+    } | sed 's/=\(.*\)$/="\1"/' | write_if_changed "$state/settings/$service.env"
   done
   write_if_changed "$state/addresses" <<ADDRESSES
 WEB_URL=$(web_url)

@@ -120,7 +120,6 @@ random_text() { openssl rand -hex 32; }
 # What only this Parley knows: a secret for each service, passwords, and the key that signs users' tokens.
 make_secrets() {
   local service
-  # The media worker is the exchange's second half: same database, same secret.
   for service in "${owners[@]}"; do
     make_secret "$service.secret" random_text
     make_secret "$service.password" random_text
