@@ -1,10 +1,12 @@
 #include "services/gateway/gateway.h"
 
 #include <algorithm>
+#include <exception>
 
 #include "services/gateway/health.h"
 #include "services/gateway/http/server.h"
 #include "services/gateway/live/endpoint.h"
+#include "services/gateway/metrics.h"
 #include "services/gateway/problem.h"
 #include "services/gateway/renditions/endpoint.h"
 #include "services/gateway/routes/contract.h"
@@ -29,6 +31,8 @@ struct Gateway::Impl {
   absl::Status AddContracts();
   absl::Status AddOwn();
   http::Task<void> Handle(http::Turn& turn, backends::Backends& backends);
+  // Answers; returns what the metrics call it.
+  http::Task<int> Answer(http::Turn& turn, backends::Backends& backends);
 
   Settings settings;
   const Clock& clock;
@@ -41,6 +45,11 @@ struct Gateway::Impl {
   web::Files web;
   routes::Router router;
   std::vector<Endpoint> endpoints;
+  // An entry for each endpoint, then the web app's and that of addresses that are none.
+  Metrics metrics;
+  int web_route = 0;
+  int no_route = 0;
+  int metrics_port = 0;
   // One a thread, each with its own connections.
   std::vector<std::unique_ptr<backends::Backends>> backends;
   // Last: its threads end before what they use.
@@ -49,6 +58,7 @@ struct Gateway::Impl {
 
 absl::Status Gateway::Impl::Add(http::Method method, std::string_view path_template, Endpoint endpoint) {
   endpoints.push_back(std::move(endpoint));
+  metrics.Add(std::string(http::NameOf(method)) + " " + std::string(path_template));
   return router.Add(method, path_template, static_cast<int>(endpoints.size()) - 1);
 }
 
@@ -85,22 +95,34 @@ absl::Status Gateway::Impl::AddOwn() {
 }
 
 http::Task<void> Gateway::Impl::Handle(http::Turn& turn, backends::Backends& own) {
+  const auto start = http::SteadyClock::now();
+  const int route = co_await Answer(turn, own);
+  metrics.Count(route, turn.status(), http::SteadyClock::now() - start);
+}
+
+http::Task<int> Gateway::Impl::Answer(http::Turn& turn, backends::Backends& own) {
   http::Target target;
   const absl::Status parsed = target.Parse(turn.request().target);
-  if (!parsed.ok()) co_return void(co_await turn.Send(Problem(parsed)));
-  const routes::Match match = router.Find(turn.request().method, target);
-  switch (match.kind) {
-    case routes::Match::Kind::kFound: {
-      const Visit visit{turn, target, match, own};
-      co_return co_await endpoints[static_cast<size_t>(match.endpoint)](visit);
-    }
-    case routes::Match::Kind::kWrongMethod:
-      co_return void(co_await turn.Send(WrongMethodProblem(match.allowed)));
-    case routes::Match::Kind::kNone:
-      break;
+  if (!parsed.ok()) {
+    co_await turn.Send(Problem(parsed));
+    co_return no_route;
   }
-  if (IsApi(target)) co_return void(co_await turn.Send(NotFoundProblem()));
+  const routes::Match match = router.Find(turn.request().method, target);
+  if (match.kind == routes::Match::Kind::kFound) {
+    const Visit visit{turn, target, match, own};
+    co_await endpoints[static_cast<size_t>(match.endpoint)](visit);
+    co_return match.endpoint;
+  }
+  if (match.kind == routes::Match::Kind::kWrongMethod) {
+    co_await turn.Send(WrongMethodProblem(match.allowed));
+    co_return no_route;
+  }
+  if (IsApi(target)) {
+    co_await turn.Send(NotFoundProblem());
+    co_return no_route;
+  }
   co_await web::Serve(turn, target, web, settings.secure_cookies);
+  co_return web_route;
 }
 
 Gateway::Gateway() = default;
@@ -119,7 +141,7 @@ absl::StatusOr<std::vector<std::string>> RoutedAreas() {
   return areas;
 }
 
-absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Make(Settings settings, const Clock& clock) {
+absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Make(Settings settings, const Clock& clock) try {
   auto web = web::Files::Load(settings.web_root);
   if (!web.ok()) return web.status();
   std::unique_ptr<Gateway> gateway(new Gateway());
@@ -129,6 +151,8 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Make(Settings settings, const 
   absl::Status added = impl.AddContracts();
   if (added.ok()) added = impl.AddOwn();
   if (!added.ok()) return added;
+  impl.web_route = impl.metrics.Add("web");
+  impl.no_route = impl.metrics.Add("none");
   for (int thread = 0; thread < impl.settings.http.threads; ++thread) {
     impl.backends.push_back(std::make_unique<backends::Backends>(impl.settings.backends));
   }
@@ -136,9 +160,20 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Make(Settings settings, const 
     return [&impl, &own = *impl.backends[static_cast<size_t>(thread)]](http::Turn& turn) { return impl.Handle(turn, own); };
   });
   return gateway;
+} catch (const std::exception& error) {  // of the libraries: a certificate that can't be read, an address that is none
+  return absl::InvalidArgumentError(error.what());
 }
 
-absl::Status Gateway::Start() { return impl_->server->Start(); }
+absl::Status Gateway::Start() {
+  if (!impl_->settings.metrics_listen.empty()) {
+    const auto port = impl_->metrics.Expose(impl_->settings.metrics_listen);
+    if (!port.ok()) return port.status();
+    impl_->metrics_port = *port;
+  }
+  return impl_->server->Start();
+}
+
+int Gateway::metrics_port() const { return impl_->metrics_port; }
 
 int Gateway::port() const { return impl_->server->port(); }
 

@@ -17,12 +17,14 @@ absl::StatusOr<std::vector<std::string>> RoutedAreas();
 // The whole gateway as an object, for main and for tests.
 class Gateway {
  public:
-  // INVALID_ARGUMENT for contracts or a web root that can't be served.
+  // INVALID_ARGUMENT for contracts, a web root, certificates or addresses that can't be served.
   static absl::StatusOr<std::unique_ptr<Gateway>> Make(Settings settings, const Clock& clock);
   ~Gateway();
 
   absl::Status Start();
   int port() const;
+  // Where Prometheus reads; 0 when nowhere.
+  int metrics_port() const;
   // Takes no more connections, lets requests end (uploads record what they have), then ends them.
   void Stop();
 

@@ -34,6 +34,7 @@ Settings ReadSettings(config::Environment& environment, const std::vector<std::s
                            environment.Required("PARLEY_TLS_KEY")};
   settings.backends.deadline = Timeout(environment, "PARLEY_CALL_DEADLINE", absl::Seconds(10));
   for (const std::string& area : areas) settings.backends.addresses[area] = environment.Required(AddressName(area));
+  settings.metrics_listen = environment.Optional("PARLEY_METRICS_LISTEN", "");
   settings.web_root = environment.Optional("PARLEY_WEB_ROOT", "");
   settings.blob_root = environment.Required("PARLEY_BLOB_ROOT");
   settings.redis_url = environment.Required("PARLEY_REDIS_URL");

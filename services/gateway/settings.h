@@ -15,6 +15,7 @@ struct Settings {
   std::string log_level;  // PARLEY_LOG_LEVEL
   http::Options http;     // PARLEY_HTTP_LISTEN, PARLEY_HTTP_THREADS, PARLEY_HTTP_CONNECTIONS, PARLEY_HTTP_{IDLE,HEAD,BODY,WRITE}_TIMEOUT
   backends::Options backends;  // PARLEY_TLS_{CA,CERTIFICATE,KEY}, PARLEY_<AREA>_ADDRESS, PARLEY_CALL_DEADLINE
+  std::string metrics_listen;  // PARLEY_METRICS_LISTEN; empty: no metrics
   std::string web_root;        // PARLEY_WEB_ROOT; empty: no web app
   std::string blob_root;       // PARLEY_BLOB_ROOT
   std::string redis_url;       // PARLEY_REDIS_URL

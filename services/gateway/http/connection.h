@@ -37,6 +37,7 @@ class Connection final : public Turn {
   Task<bool> WriteFile(int descriptor, int64_t offset, int64_t length) override;
   void OnInterrupt(std::function<void(Interruption)> act) override { interrupt_ = std::move(act); }
   bool draining() const override { return loop_.draining(); }
+  int status() const override { return status_; }
 
  private:
   enum class Phase { kIdle, kHead, kServing };
@@ -72,6 +73,7 @@ class Connection final : public Turn {
   bool reading_ = false;
   bool keep_alive_ = true;
   bool answered_ = false;
+  int status_ = 0;
   Phase phase_ = Phase::kIdle;
   SteadyClock::time_point deadline_ = SteadyClock::time_point::max();
   std::function<void(Interruption)> interrupt_;

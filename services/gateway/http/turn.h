@@ -44,6 +44,8 @@ class Turn {
   // Called on the io thread while the request is being served and not read from. An empty function ends it.
   virtual void OnInterrupt(std::function<void(Interruption)> act) = 0;
   virtual bool draining() const = 0;
+  // The status answered with; 0 before.
+  virtual int status() const = 0;
 };
 
 // OnInterrupt for a scope.

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+
+namespace parley::gateway {
+
+// What Prometheus reads of the gateway: parley_http_requests_total{route,status} and parley_http_seconds{route}.
+class Metrics {
+ public:
+  Metrics();
+  ~Metrics();
+
+  // Makes a route known, for example "GET /v1/runs/{run_id}", and returns its number. Before the first Count.
+  int Add(const std::string& route);
+  // `status` 0: the client was gone before an answer, counted as 499. Thread-safe.
+  void Count(int route, int status, std::chrono::nanoseconds took);
+
+  // Serves them over plain HTTP at /metrics, and returns the port. UNAVAILABLE when it is taken.
+  absl::StatusOr<int> Expose(const std::string& listen);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace parley::gateway
