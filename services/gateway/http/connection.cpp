@@ -1,5 +1,6 @@
 #include "services/gateway/http/connection.h"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -37,7 +38,8 @@ Connection::Connection(Socket socket, Loop& loop) : socket_(std::move(socket)), 
 
 Task<void> Connection::Run(std::shared_ptr<Connection> self) {
   try {
-    error_code ignored;  // a connection that is gone already shows at the first read
+    error_code ignored;                                     // a connection that is gone already shows at the first read
+    ::fcntl(socket_.native_handle(), F_SETFD, FD_CLOEXEC);  // Asio does not; a program started from here would keep it open
     socket_.non_blocking(true, ignored);
     socket_.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
     co_await Serve();
@@ -113,7 +115,8 @@ Task<bool> Connection::ReadHead() {
       if (parser_->is_header_done()) co_return true;
     }
     if (loop_.draining() && phase_ == Phase::kIdle) co_return false;
-    if (!co_await ReadSome()) co_return false;
+    const bool more = co_await ReadSome();
+    if (!more) co_return false;
   }
 }
 

@@ -14,6 +14,7 @@ template <class T>
 using Task = boost::asio::awaitable<T, Executor>;
 
 using Await = boost::asio::use_awaitable_t<Executor>;
+// Never `while (co_await …)` or `if (co_await …)`: GCC 12 may lay out the frame wrongly. Put the result in a variable first.
 inline constexpr Await kAwait{};
 // Errors as values: a lost connection is an ordinary outcome here.
 inline constexpr boost::asio::as_tuple_t<Await> kAwaitTuple{kAwait};

@@ -52,7 +52,8 @@ Task<absl::StatusOr<size_t>> Connection::ReadUntil(char* buffer, size_t size, St
   if (!body_unread()) co_return size_t{0};
   if (expects_continue_) {
     expects_continue_ = false;
-    if (!co_await WriteAll("HTTP/1.1 100 Continue\r\n\r\n", {}, 0)) co_return Gone();
+    const bool sent = co_await WriteAll("HTTP/1.1 100 Continue\r\n\r\n", {}, 0);
+    if (!sent) co_return Gone();
   }
   if (request_.chunked) co_return co_await ReadChunk(buffer, size, deadline);
   size = std::min(size, static_cast<size_t>(body_left_));
@@ -110,6 +111,7 @@ void Connection::CancelRead() {
 
 Task<bool> Connection::Send(Response response) {
   answered_ = true;
+  status_ = response.status;
   keep_alive_ = keep_alive_ && !loop_.draining() && !body_unread();
   const bool bodiless = response.status == 204 || response.status == 304;
   const std::string_view content = response.content();
@@ -120,6 +122,7 @@ Task<bool> Connection::Send(Response response) {
 
 Task<bool> Connection::Start(Response response, std::optional<int64_t> length) {
   answered_ = true;
+  status_ = response.status;
   keep_alive_ = keep_alive_ && length && !loop_.draining() && !body_unread();
   const std::string head =
       FormatHead(response, loop_.date(), length ? Framing::kLength : Framing::kUntilClose, length.value_or(0), keep_alive_);

@@ -48,8 +48,9 @@ http::Task<void> Events::Get(const Visit& visit) {
   head.Add("Cache-Control", "no-store").Add("X-Accel-Buffering", "no");
   if (visit.turn.request().method == http::Method::kHead) co_return void(co_await visit.turn.Send(std::move(head)));
   const http::Watch watch(visit.turn, [stream = seat.stream](http::Interruption) { stream->End(); });
-  if (!co_await visit.turn.Start(std::move(head), std::nullopt)) co_return;
-  if (co_await visit.turn.Write("retry: 2000\n\n")) co_await Pass(visit.turn, *seat.stream);
+  bool listening = co_await visit.turn.Start(std::move(head), std::nullopt);
+  if (listening) listening = co_await visit.turn.Write("retry: 2000\n\n");
+  if (listening) co_await Pass(visit.turn, *seat.stream);
 }
 
 http::Task<void> Events::Pass(http::Turn& turn, Stream& stream) {
@@ -58,7 +59,8 @@ http::Task<void> Events::Pass(http::Turn& turn, Stream& stream) {
     const auto event = co_await stream.Next(heartbeat_);
     if (stream.ended()) co_return;
     const std::string_view text = event != nullptr ? std::string_view(*event) : std::string_view(": still here\n\n");
-    if (!co_await turn.Write(text)) co_return;
+    const bool taken = co_await turn.Write(text);
+    if (!taken) co_return;
   }
 }
 

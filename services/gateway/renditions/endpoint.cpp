@@ -68,8 +68,8 @@ http::Task<void> Renditions::Get(const Visit& visit) {
   const Selection selection = Select(request, rendition.etag(), size);
   http::Response head = Head(rendition, selection, size);
   if (head.status == 304 || head.status == 416) co_return void(co_await visit.turn.Send(std::move(head)));
-  if (!co_await visit.turn.Start(std::move(head), selection.length)) co_return;
-  if (request.method == http::Method::kGet) co_await SendBytes(visit.turn, **reader, selection.first, selection.length);
+  const bool listening = co_await visit.turn.Start(std::move(head), selection.length);
+  if (listening && request.method == http::Method::kGet) co_await SendBytes(visit.turn, **reader, selection.first, selection.length);
 }
 
 http::Task<bool> Renditions::SendBytes(http::Turn& turn, blob::Reader& reader, int64_t offset, int64_t length) {
@@ -81,7 +81,8 @@ http::Task<bool> Renditions::SendBytes(http::Turn& turn, blob::Reader& reader, i
     const auto count = co_await files_.Run<absl::StatusOr<int64_t>>(read);
     // A head that promised more than comes: only closing the connection tells the client so.
     if (!count.ok() || *count == 0) throw std::runtime_error("a blob ended before its size");
-    if (!co_await turn.Write(std::string_view(piece).substr(0, static_cast<size_t>(*count)))) co_return false;
+    const bool taken = co_await turn.Write(std::string_view(piece).substr(0, static_cast<size_t>(*count)));
+    if (!taken) co_return false;
     offset += *count;
     length -= *count;
   }
