@@ -38,18 +38,18 @@ void AppendMetadata(const std::map<std::string, std::string>& metadata, std::str
   out.push_back('}');
 }
 
-// A status without a reason was not made by a handler of ours: its text is for operators.
+// What went wrong inside is for operators; so is the text of a connection's failure, which has no reason of its own.
 std::string DetailOf(const absl::Status& status, const errors::Details& details) {
-  if (!details.reason.empty()) return std::string(status.message());
+  const bool from_handler = !details.reason.empty() && details.reason != absl::StatusCodeToString(status.code());
   switch (status.code()) {
-    case absl::StatusCode::kUnavailable:
-      return "A part of the service can't be reached now. Try again in a moment.";
-    case absl::StatusCode::kDeadlineExceeded:
-      return "The service took too long. It is safe to repeat the request with the same Idempotency-Key.";
     case absl::StatusCode::kInternal:
     case absl::StatusCode::kUnknown:
     case absl::StatusCode::kDataLoss:
       return "Something went wrong here; it has been noted.";
+    case absl::StatusCode::kUnavailable:
+      return from_handler ? std::string(status.message()) : "A part of the service can't be reached now. Try again in a moment.";
+    case absl::StatusCode::kDeadlineExceeded:
+      return "The service took too long. It is safe to repeat the request with the same Idempotency-Key.";
     default:
       return std::string(status.message());
   }

@@ -73,9 +73,10 @@ bool Router::Choose(const std::vector<Leaf>& leaves, Search& search) {
   for (const Leaf& leaf : leaves) {
     if (leaf.verb != search.verb()) continue;
     search.match.kind = Match::Kind::kWrongMethod;
-    if (!search.match.allowed.empty()) search.match.allowed += ", ";
-    search.match.allowed += http::NameOf(leaf.method);
-    if (leaf.method == http::Method::kGet) search.match.allowed += ", HEAD";
+    std::string& allowed = search.match.allowed;
+    const std::string_view name = http::NameOf(leaf.method);
+    if (allowed.find(name) != std::string::npos) continue;  // a literal and a variable may both have led here
+    allowed.append(allowed.empty() ? "" : ", ").append(name).append(leaf.method == http::Method::kGet ? ", HEAD" : "");
   }
   return false;
 }

@@ -19,7 +19,7 @@ absl::Status JsonError(const std::string& prefix, std::string message) {
   std::string field;
   if (end != std::string::npos) {
     field = message.substr(1, end - 1);
-    message = message.substr(std::min(message.size(), end + 2));
+    message = std::string(http::Trim(std::string_view(message).substr(end + 1)));
     const size_t colon = message.find(": Cannot find field.");
     if (colon != std::string::npos) {
       field += (field.empty() ? "" : ".") + message.substr(0, colon);
