@@ -1,0 +1,112 @@
+#include "tests/service/gateway/client.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <stdexcept>
+
+namespace parley::gateway {
+
+std::string Answer::Header(const std::string& name) const {
+  const auto found = headers.find(name);
+  return found == headers.end() ? std::string() : found->second;
+}
+
+Client::Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const timeval patience{.tv_sec = 20, .tv_usec = 0};
+  ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) throw std::runtime_error(std::strerror(errno));
+}
+
+Client::~Client() {
+  if (socket_ >= 0) ::close(socket_);
+}
+
+void Client::Write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent < 0) return;  // the gateway closed: the next read tells
+    bytes.remove_prefix(static_cast<size_t>(sent));
+  }
+}
+
+bool Client::Fill() {
+  char bytes[65536];
+  const ssize_t count = ::recv(socket_, bytes, sizeof bytes, 0);
+  if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+    throw std::runtime_error("the gateway is silent; so far: " + buffer_.substr(0, 500));
+  if (count <= 0) return false;
+  buffer_.append(bytes, static_cast<size_t>(count));
+  return true;
+}
+
+Answer Client::Read(bool head_only) {
+  Answer answer;
+  size_t end = 0;
+  while ((end = buffer_.find("\r\n\r\n")) == std::string::npos) {
+    if (!Fill()) return answer;
+  }
+  const std::string head = buffer_.substr(0, end + 2);
+  buffer_.erase(0, end + 4);
+  for (size_t at = head.find("\r\n") + 2; at < head.size();) {
+    const size_t line_end = head.find("\r\n", at);
+    const size_t colon = head.find(": ", at);
+    std::string name = head.substr(at, colon - at);
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    answer.headers.emplace(name, head.substr(colon + 2, line_end - colon - 2));
+    at = line_end + 2;
+  }
+  answer.status = std::stoi(head.substr(9, 3));
+  const bool bodiless = head_only || answer.status == 204 || answer.status == 304 || answer.status == 100;
+  const size_t length = bodiless || answer.Header("content-length").empty() ? 0 : std::stoul(answer.Header("content-length"));
+  while (buffer_.size() < length && Fill()) continue;
+  answer.body = buffer_.substr(0, length);
+  buffer_.erase(0, length);
+  return answer;
+}
+
+std::string Client::ReadUntil(std::string_view text) {
+  while (buffer_.find(text) == std::string::npos) {
+    if (!Fill()) throw std::runtime_error("the connection ended after: " + buffer_);
+  }
+  const std::string read = buffer_;
+  buffer_.clear();
+  return read;
+}
+
+bool Client::Ended() {
+  while (Fill()) continue;
+  return true;
+}
+
+void Client::Reset() {
+  const linger at_once{.l_onoff = 1, .l_linger = 0};
+  ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  ::close(socket_);
+  socket_ = -1;
+}
+
+Answer Client::Ask(const std::string& method, const std::string& target, const std::vector<std::string>& headers, const std::string& body) {
+  std::string request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n";
+  for (const std::string& header : headers) request += header + "\r\n";
+  if (!body.empty()) request += "Content-Length: " + std::to_string(body.size()) + "\r\n";
+  Write(request + "\r\n" + body);
+  return Read(method == "HEAD");
+}
+
+Answer Ask(int port, const std::string& method, const std::string& target, const std::vector<std::string>& headers,
+           const std::string& body) {
+  return Client(port).Ask(method, target, headers, body);
+}
+
+}  // namespace parley::gateway
