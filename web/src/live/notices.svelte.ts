@@ -68,6 +68,11 @@ class Notices {
     this.unread = Math.max(0, this.unread - ids.length);
   }
 
+  // Best effort: who looks at a video has read what was told of it.
+  async seen(videoId: string): Promise<void> {
+    await this.markRead(this.items.filter((item) => item.videoId === videoId)).catch(() => undefined);
+  }
+
   #told(notification: Notification): void {
     if (this.items.some((item) => item.notificationId === notification.notificationId)) return;
     this.items = [notification, ...this.items];

@@ -173,6 +173,7 @@ export const ar: Catalogue = {
   'video.kicker': 'فيديو',
   'video.by': 'فيديو من {name}',
   'video.play': 'شغّل فيديو {name}',
+  'video.watch': 'شاهده',
   'video.yours': 'أنت',
   'video.answers': 'الردود',
   'video.noAnswers': 'لا ردود بعد',

@@ -174,6 +174,7 @@ const texts = {
   'video.kicker': 'Video',
   'video.by': 'Video by {name}',
   'video.play': 'Play video by {name}',
+  'video.watch': 'Watch',
   'video.yours': 'you',
   'video.answers': 'Answers',
   'video.noAnswers': 'no answers yet',

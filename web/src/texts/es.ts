@@ -173,6 +173,7 @@ export const es: Catalogue = {
   'video.kicker': 'Vídeo',
   'video.by': 'Vídeo de {name}',
   'video.play': 'Reproducir el vídeo de {name}',
+  'video.watch': 'Ver',
   'video.yours': 'tú',
   'video.answers': 'Respuestas',
   'video.noAnswers': 'sin respuestas aún',

@@ -173,6 +173,7 @@ export const fr: Catalogue = {
   'video.kicker': 'Vidéo',
   'video.by': 'Vidéo de {name}',
   'video.play': 'Lire la vidéo de {name}',
+  'video.watch': 'Regarder',
   'video.yours': 'vous',
   'video.answers': 'Réponses',
   'video.noAnswers': 'pas encore de réponse',
