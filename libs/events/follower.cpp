@@ -7,12 +7,12 @@
 
 #include "libs/errors/error.h"
 #include "libs/events/applying.h"
-#include "libs/time/pause.h"
 #include "libs/events/record.h"
 #include "libs/events/relay.h"
 #include "libs/events/sql.h"
 #include "libs/log/log.h"
 #include "libs/redis/connection.h"
+#include "libs/time/pause.h"
 
 namespace parley::events {
 namespace {

@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "libs/events/event_log.h"
-#include "libs/time/pause.h"
 #include "libs/events/record.h"
 #include "libs/events/sql.h"
 #include "libs/log/log.h"
 #include "libs/redis/connection.h"
+#include "libs/time/pause.h"
 
 namespace parley::events {
 namespace {
