@@ -12,7 +12,7 @@
 
 namespace parley::postgres {
 
-// The connection is gone, or the server does not take one now. What was in flight may or may not have happened.
+// The connection is gone, or the server does not take one now, or lacks memory or room. What was in flight may or may not have happened.
 class Unavailable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -78,12 +78,12 @@ void Link::Configure(const Connection::Options& options) {
 
 bool Link::IsUsable() const {
   if (broken_ || !connection_->is_open()) return false;
-  // Between statements the server is silent, but for a notice ('N'), a changed setting ('S') or a notification ('A'). The end of the stream
-  // or anything else (a FATAL error before hanging up; over TLS, any record) means that this link is not worth trying.
+  // Between statements the server is silent, but for a changed setting ('S') or a notification ('A'). The end of the stream or anything else
+  // (a FATAL error or a warning of a crash before hanging up; over TLS, any record) means that this link is not worth trying.
   char first = 0;
   const auto count = recv(connection_->sock(), &first, 1, MSG_PEEK | MSG_DONTWAIT);
   if (count < 0) return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
-  return count == 1 && (first == 'N' || first == 'S' || first == 'A');
+  return count == 1 && (first == 'S' || first == 'A');
 }
 
 const std::string& Link::Prepare(const Statement& statement) {
@@ -135,7 +135,9 @@ void Link::Rethrow() {
 
 void Link::Fail(const std::string& sqlstate, const std::string& message) {
   static const std::set<std::string> kStalePlan = {"0A000", "26000"};  // the table changed, or a pooler forgot: prepare anew
-  if (EndsSession(sqlstate) || !connection_->is_open()) {
+  // The server gives each refusal a state. One without was made up by libpq, when it could not send or did not understand; it may well
+  // believe then that the connection is open.
+  if (sqlstate.empty() || EndsSession(sqlstate) || !connection_->is_open()) {
     broken_ = true;
     throw Unavailable(message);
   }
