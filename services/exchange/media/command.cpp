@@ -112,7 +112,7 @@ Words CopyCommand(const Plan& plan, const std::string& input) {
   Add(words, {"-skip_frame", "nokey"});
   Add(words, Input(plan.container, input));
   Add(words, Map(plan, picture));
-  Add(words, {"-c", "copy", "-avoid_negative_ts", "make_zero"});
+  Add(words, {"-c", "copy"});
   Add(words, ToMp4AndHls(plan.rungs.front()));
   Add(words, ToPoster(picture));
   Add(words, {"-map", picture, "-f", "null", "-"});
