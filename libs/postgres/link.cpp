@@ -78,8 +78,8 @@ void Link::Configure(const Connection::Options& options) {
 
 bool Link::IsUsable() const {
   if (broken_ || !connection_->is_open()) return false;
-  // Between statements the server is silent, but for a changed setting ('S') or a notification ('A'). The end of the stream or anything else
-  // (a FATAL error or a warning of a crash before hanging up; over TLS, any record) means that this link is not worth trying.
+  // Between statements the server is silent, but for a changed setting ('S') or a notification ('A'). The end of the stream or anything
+  // else (a FATAL error or a warning of a crash before hanging up; over TLS, any record) means that this link is not worth trying.
   char first = 0;
   const auto count = recv(connection_->sock(), &first, 1, MSG_PEEK | MSG_DONTWAIT);
   if (count < 0) return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;

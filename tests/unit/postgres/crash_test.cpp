@@ -49,7 +49,8 @@ TEST_CASE_METHOD(Crash, "a connection whose server warned of a crash while it wa
 }
 
 TEST_CASE("a server that went, goes or is not there yet is Unavailable") {
-  for (const char* sqlstate : {"08000", "08003", "08006", "08007", "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25006", "40003"}) {
+  for (const char* sqlstate :
+       {"08000", "08003", "08006", "08007", "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25006", "40003"}) {
     CHECK(EndsSession(sqlstate));
     CHECK_THROWS_AS(ThrowStatementError(sqlstate, "over"), Unavailable);
   }
