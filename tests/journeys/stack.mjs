@@ -81,12 +81,13 @@ export class Stack {
     await this.eventually('every health check answers', () => fetch(this.web + '/readyz').then((response) => response.ok, () => false));
   }
 
-  // Walks a journey; where it fails, the services' own words go to the test's output.
-  async walk(journey) {
+  // Walks a journey; where it fails, the services' own words go to the test's output, and `witness` may leave more in build/logs/journeys.
+  async walk(journey, witness = async () => {}) {
     try {
       await journey();
     } catch (error) {
       console.error(execFileSync('bash', ['-c', 'cd "$0"/logs && grep -hE "level=(error|warning)" *.log | sort | tail -n 60', this.state], { encoding: 'utf8' }));
+      await witness(join(root, 'build/logs/journeys'));
       throw error;
     }
   }
