@@ -34,8 +34,9 @@ struct Delivery {
   std::string lease_id;
 };
 
-// How long one sender has a delivery for itself: longer than any try takes.
-inline constexpr absl::Duration kLease = absl::Minutes(2);
+// How long one sender has a delivery for itself: longer than any try takes (5 s to learn the address, 30 s for the mail server). Not much
+// longer, because somebody waits for the link that a killed sender had in hand.
+inline constexpr absl::Duration kLease = absl::Seconds(45);
 // How long the mail about a notification is worth sending.
 inline constexpr absl::Duration kWorthSending = absl::Hours(72);
 
