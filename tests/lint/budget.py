@@ -1,5 +1,5 @@
 """Checks that no unit of ours takes over 30 s to compile. Units that took longer in the build, where others ran beside them, are compiled
-again alone, without ccache, and their processor time counts."""
+again alone, without ccache, and their processor time counts; what was measured is remembered until the unit is built again."""
 
 import json
 import os
@@ -13,20 +13,18 @@ BUDGET_SECONDS = 30
 
 
 def slow_outputs(build):
-    """Outputs whose last compilation took longer than the budget."""
-    took = {}
+    """Outputs whose last compilation took longer than the budget, each with a word that changes when it is built again."""
+    last = {}
     log = build / ".ninja_log"
     for line in log.read_text().splitlines()[1:] if log.exists() else []:
-        start, end, _, output, _ = line.split("\t")
-        took[output] = (int(end) - int(start)) / 1000
-    return {output for output, seconds in took.items() if seconds > BUDGET_SECONDS and output.endswith(".o")}
+        start, end, time, output, command = line.split("\t")
+        last[output] = ((int(end) - int(start)) / 1000, f"{time} {command}")
+    return {output: built for output, (seconds, built) in last.items() if seconds > BUDGET_SECONDS and output.endswith(".o")}
 
 
-def processor_seconds(unit):
-    words = shlex.split(unit["command"])
-    words[words.index("-o") + 1] = os.devnull
+def processor_seconds(words, folder):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(words, cwd=unit["directory"], env={**os.environ, "CCACHE_DISABLE": "1"}, check=True)
+    subprocess.run(words, cwd=folder, env={**os.environ, "CCACHE_DISABLE": "1"}, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -34,13 +32,21 @@ def processor_seconds(unit):
 def main():
     build = pathlib.Path(sys.argv[1])
     slow = slow_outputs(build)
-    units = build / "compile_commands.json"
+    memory = build / "budget.json"
+    measured = json.loads(memory.read_text()) if memory.exists() else {}
+    units = json.loads((build / "compile_commands.json").read_text()) if slow else []
     over = False
-    for unit in json.loads(units.read_text()) if slow and units.exists() else []:
-        generated = pathlib.Path(unit["file"]).is_relative_to(build)
-        if generated or unit.get("output", shlex.split(unit["command"])[-3]) not in slow:
+    for unit in units:
+        words = shlex.split(unit["command"])
+        place = words.index("-o") + 1
+        output, words[place] = words[place], os.devnull
+        if output not in slow or pathlib.Path(unit["file"]).is_relative_to(build):
             continue
-        seconds = processor_seconds(unit)
+        built = slow[output]
+        if measured.get(output, [None])[0] != built:
+            measured[output] = [built, processor_seconds(words, unit["directory"])]
+            memory.write_text(json.dumps(measured))
+        seconds = measured[output][1]
         if seconds > BUDGET_SECONDS:
             over = True
             print(f"{unit['file']}: {seconds:.0f} s to compile; the budget is {BUDGET_SECONDS} s. Split it, or hide the heavy header.")
