@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const smoke = process.argv.includes('--smoke');
-export const build = join(root, 'build', process.env.PARLEY_BENCH_PRESET ?? 'release');
+export const build = process.env.PARLEY_BENCH_BUILD ?? join(root, 'build/release');
 const started = [];
 export const scratch = mkdtempSync(join(tmpdir(), 'parley-bench-'));
 process.on('exit', () => {
@@ -71,7 +71,7 @@ export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor
 
 // sides: [{ name, url, headers, pids: () => [pid…] }], or with `load(connections, seconds)` in place of a url, answering as wrk does.
 // The first is Parley; ratios are Parley's to each.
-export async function compare(subject, sides, { connections = 64, rounds = smoke ? 1 : 5, seconds = smoke ? 1 : 5 } = {}) {
+export async function compare(subject, sides, { connections = smoke ? 4 : 64, rounds = smoke ? 1 : 5, seconds = smoke ? 1 : 5 } = {}) {
   const results = Object.fromEntries(sides.map((side) => [side.name, { perSecond: [], cpuMicros: [] }]));
   const load = (side, time) => (side.load ? side.load(connections, time) : wrk(side.url, side.headers ?? {}, connections, time));
   for (const side of sides) await load(side, 1);

@@ -19,7 +19,7 @@ CREATE TABLE peer.members AS SELECT plenary_group_id AS group_id, user_id FROM e
 CREATE UNIQUE INDEX ON peer.members (group_id, user_id);
 CREATE TABLE peer.people AS SELECT user_id, display_name, country, region FROM exchange.people;
 CREATE UNIQUE INDEX ON peer.people (user_id);
-CREATE TABLE peer.videos AS SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, visible, duration_ms, width, height, reply_count, create_time, publish_time
+CREATE TABLE peer.videos AS SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, visible, duration_ms, width, height, reply_count, version, create_time, publish_time
   FROM exchange.videos;
 CREATE INDEX ON peer.videos (group_id, publish_time DESC, video_id DESC) WHERE visible AND reply_to_video_id IS NULL;
 ANALYZE;

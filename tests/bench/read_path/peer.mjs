@@ -24,7 +24,9 @@ if (cluster.isPrimary) {
     name: 'feed',
     text: `SELECT v.video_id AS "videoId", v.run_id AS "runId", v.prompt_id AS "promptId", v.group_id AS "groupId", v.author_id AS "authorId",
         json_build_object('userId', v.author_id, 'displayName', p.display_name, 'country', p.country, 'region', p.region) AS author, 'STATE_PUBLISHED' AS state,
-        true AS visible, v.duration_ms / 1000.0 || 's' AS duration, v.reply_count AS "replyCount", v.publish_time AS "publishTime", v.create_time AS "createTime"
+        true AS visible, v.duration_ms / 1000.0 || 's' AS duration, v.reply_count AS "replyCount", v.publish_time AS "publishTime", v.create_time AS "createTime",
+        json_build_object('mp4Url', '/v1/videos/' || v.video_id || '/renditions/video.mp4', 'hlsUrl', '/v1/videos/' || v.video_id || '/renditions/master.m3u8',
+          'posterUrl', '/v1/videos/' || v.video_id || '/renditions/poster.jpg', 'width', v.width, 'height', v.height) AS playback, v.version AS etag
       FROM peer.videos v JOIN peer.people p ON p.user_id = v.author_id
       WHERE v.group_id = $1 AND v.reply_to_video_id IS NULL AND v.visible ORDER BY v.publish_time DESC, v.video_id DESC LIMIT 21`,
   };
