@@ -93,7 +93,8 @@ http::Response Problem(const absl::Status& status) { return Problem(status, Http
 
 http::Response Problem(const absl::Status& status, int http_status) {
   const errors::Details details = errors::DetailsOf(status);
-  if (http_status >= 500)
+  // That a service can't be reached is logged where it was noticed.
+  if (http_status >= 500 && status.code() != absl::StatusCode::kUnavailable)
     log::Warning("a request failed", {{"code", absl::StatusCodeToString(status.code())}, {"what", std::string(status.message())}});
   http::Response response{.status = http_status, .content_type = "application/problem+json"};
   std::string& out = response.body;
