@@ -65,7 +65,10 @@ absl::Status Client::Call(const std::string& method, const google::protobuf::Mes
   const grpc::internal::RpcMethod rpc(method.c_str(), grpc::internal::RpcMethod::NORMAL_RPC);
   const grpc::Status status =
       grpc::internal::BlockingUnaryCall<Lite, Lite, Lite, Lite>(impl_->channel.get(), rpc, &context, request, &response);
-  if (status.error_code() == grpc::StatusCode::UNAVAILABLE && status.error_details().empty()) return impl_->Unreachable(method, status);
+  // We cancel nothing: a call that is cancelled was dropped by a peer that ends.
+  const bool dropped = status.error_code() == grpc::StatusCode::CANCELLED;
+  const bool unreachable = status.error_code() == grpc::StatusCode::UNAVAILABLE && status.error_details().empty();
+  if (dropped || unreachable) return impl_->Unreachable(method, status);
   return FromGrpcStatus(status);
 }
 

@@ -78,6 +78,11 @@ TEST_CASE("a client refuses a peer that is not who it should be") {
   CHECK_THAT(CallWith(stranger, "exchange", test::Tls("gateway")), HasReason("SERVICE_UNAVAILABLE"));
 }
 
+TEST_CASE("a call that a peer drops at its end is unavailable") {
+  Subject subject({{"GetMe", [](Call&, const auto&, auto&) { return absl::CancelledError("the server ends"); }}});
+  CHECK_THAT(CallWith(subject, "exchange", test::Tls("gateway")), HasReason("SERVICE_UNAVAILABLE"));
+}
+
 TEST_CASE("a peer out of reach is unavailable, and its address is not told") {
   Subject subject({{"GetMe", kOk}});
   const int port = subject.server().port();
