@@ -21,9 +21,12 @@ namespace pb = google::protobuf;
 
 namespace {
 
-absl::Status Read(const std::string& area, const std::string& method, const grpc::Status& status) {
+// `given_up`: we cancelled the call. One that is cancelled without that was dropped by a service that ends.
+absl::Status Read(const std::string& area, const std::string& method, const grpc::Status& status, bool given_up) {
   if (status.ok()) return absl::OkStatus();
-  if (status.error_code() != grpc::StatusCode::UNAVAILABLE || !status.error_details().empty()) return rpc::FromGrpcStatus(status);
+  const bool dropped = status.error_code() == grpc::StatusCode::CANCELLED && !given_up;
+  const bool unreachable = status.error_code() == grpc::StatusCode::UNAVAILABLE && status.error_details().empty();
+  if (!dropped && !unreachable) return rpc::FromGrpcStatus(status);
   // What gRPC says about connections names addresses: for the log, not for the caller.
   log::Warning("a service does not answer", {{"area", area}, {"method", method}, {"error", status.error_message()}});
   return errors::Unavailable("SERVICE_UNAVAILABLE", area + " does not answer now; try again in a moment.");
@@ -59,9 +62,12 @@ http::Task<absl::Status> Backends::CallUntil(int area, const std::string& method
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + deadline);
   if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + std::string(bearer));
+  bool given_up = false;
   if (turn != nullptr) {
-    turn->OnInterrupt([&context](http::Interruption why) {
-      if (why == http::Interruption::kHangUp) context.TryCancel();
+    turn->OnInterrupt([&context, &given_up](http::Interruption why) {
+      if (why != http::Interruption::kHangUp) return;
+      given_up = true;
+      context.TryCancel();
     });
   }
   // The frame outlives the call: it goes on only when gRPC has said the last word, cancelled or not.
@@ -76,7 +82,7 @@ http::Task<absl::Status> Backends::CallUntil(int area, const std::string& method
       },
       http::kAwait);
   if (turn != nullptr) turn->OnInterrupt({});
-  co_return Read(areas_[static_cast<size_t>(area)], method, status);
+  co_return Read(areas_[static_cast<size_t>(area)], method, status, given_up);
 }
 
 http::Task<absl::Status> Backends::Call(int area, const std::string& method, std::string_view bearer, const pb::Message& request,

@@ -145,6 +145,13 @@ TEST_CASE("a call that takes too long ends at its deadline") {
   CHECK(answer.Has(R"("code":"DEADLINE_EXCEEDED")"));
 }
 
+TEST_CASE("a call that a service drops at its end is worth repeating") {
+  House house;
+  const Answer answer = house.Ask("GET", "/v1/runs/dropped");
+  CHECK(answer.status == 503);
+  CHECK(answer.Header("retry-after") == "1");
+}
+
 TEST_CASE("a service that is gone makes its routes unavailable and the gateway not ready") {
   House house;
   REQUIRE(test::Eventually([&] { return house.Ask("GET", "/readyz").status == 200; }));

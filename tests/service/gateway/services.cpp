@@ -77,6 +77,7 @@ grpc::Status Catalog::GetRun(grpc::ServerContext*, const catalog::v1::GetRunRequ
   const std::string& id = request->run_id();
   if (id == "none") return Reply(errors::NotFound("run"));
   if (id == "broken") return Reply(absl::InternalError("select * from secret"));
+  if (id == "dropped") return grpc::Status::CANCELLED;
   if (id == "busy") return Reply(errors::ResourceExhausted("QUEUE_FULL", "Too many calls at once.", absl::Seconds(3)));
   if (id == "stranger") return Reply(errors::Unauthenticated("SIGN_IN_REQUIRED", "Sign in first."));
   response->set_run_id(id);
