@@ -66,6 +66,7 @@ const texts = {
   'failure.REASON_NO_PICTURE': 'This recording has no picture. Check your camera and record again.',
   'failure.REASON_DAMAGED': 'This video could not be read to its end. Please record it again.',
   'failure.REASON_TOO_COMPLEX': 'The picture of this video is too large for us. Record it here, or choose a smaller file.',
+  'failure.REASON_UPLOAD_EXPIRED': 'This upload was not finished in time. Please send the video again.',
 
   'home.title': 'Meet the people who see it from another shore',
   'home.lead':

@@ -66,6 +66,7 @@ export const es: Catalogue = {
   'failure.REASON_NO_PICTURE': 'Esta grabación no tiene imagen. Revisa la cámara y graba de nuevo.',
   'failure.REASON_DAMAGED': 'No se pudo leer este vídeo hasta el final. Grábalo de nuevo, por favor.',
   'failure.REASON_TOO_COMPLEX': 'La imagen de este vídeo es demasiado grande. Grábalo aquí o elige un archivo más pequeño.',
+  'failure.REASON_UPLOAD_EXPIRED': 'El envío no terminó a tiempo. Envía el vídeo otra vez.',
 
   'home.title': 'Conoce a quienes lo ven desde la otra orilla',
   'home.lead': 'Parley añade un intercambio virtual a tu curso en línea. Respondes a una pregunta con un vídeo corto. Estudiantes de otros países te responden.',

@@ -66,6 +66,7 @@ export const fr: Catalogue = {
   'failure.REASON_NO_PICTURE': 'Cet enregistrement n’a pas d’image. Vérifiez la caméra et recommencez.',
   'failure.REASON_DAMAGED': 'Cette vidéo n’a pas pu être lue jusqu’au bout. Veuillez la refaire.',
   'failure.REASON_TOO_COMPLEX': 'L’image de cette vidéo est trop grande pour nous. Filmez-vous ici ou choisissez un fichier plus petit.',
+  'failure.REASON_UPLOAD_EXPIRED': 'L’envoi n’a pas été terminé à temps. Veuillez renvoyer la vidéo.',
 
   'home.title': 'Rencontrez celles et ceux de l’autre rive',
   'home.lead': 'Parley ajoute un échange virtuel à votre cours en ligne. Vous répondez à une question par une courte vidéo. Des étudiants d’autres pays vous répondent.',
