@@ -12,6 +12,7 @@ namespace parley::auth {
 namespace {
 
 constexpr int kCoordinateBytes = 32;
+constexpr size_t kSignatureBytes = 64;
 constexpr char kCurve[] = "prime256v1";
 
 const unsigned char* Octets(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
@@ -82,7 +83,7 @@ std::string Sign(EVP_PKEY* key, std::string_view data) {
   }
   const unsigned char* start = Octets(der);
   const openssl::EcSignature signature(d2i_ECDSA_SIG(nullptr, &start, static_cast<int64_t>(length)));
-  std::string raw(2 * kCoordinateBytes, '\0');
+  std::string raw(kSignatureBytes, '\0');
   if (!signature || BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), Octets(raw), kCoordinateBytes) < 0 ||
       BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), Octets(raw) + kCoordinateBytes, kCoordinateBytes) < 0) {
     throw std::runtime_error("signing failed");
@@ -91,7 +92,7 @@ std::string Sign(EVP_PKEY* key, std::string_view data) {
 }
 
 bool IsSignature(EVP_PKEY* key, std::string_view data, std::string_view signature) {
-  if (signature.size() != 2 * kCoordinateBytes) return false;
+  if (signature.size() != kSignatureBytes) return false;
   const openssl::EcSignature pair(ECDSA_SIG_new());
   BIGNUM* r = BN_bin2bn(Octets(signature), kCoordinateBytes, nullptr);
   BIGNUM* s = BN_bin2bn(Octets(signature) + kCoordinateBytes, kCoordinateBytes, nullptr);

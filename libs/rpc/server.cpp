@@ -97,8 +97,9 @@ struct Server::Impl {
     const auto token = BearerToken(context);
     if (!token.ok() || !*token) return token.status();
     auto claims = verifier.Verify(**token, clock.Now());
-    if (claims.ok()) caller.user = *std::move(claims);
-    return claims.status();
+    if (!claims.ok()) return claims.status();
+    caller.user = *std::move(claims);
+    return absl::OkStatus();
   }
 
   absl::Status Answer(int worker, Arrived& call) {
