@@ -23,7 +23,7 @@ choose() {
 
 # free_ports COUNT: ports of this machine that nobody listens on, below those that the kernel gives to clients.
 free_ports() {
-  python3 - "$1" <<'PYTHON'
+  /usr/bin/python3 - "$1" <<'PYTHON'
 import random, socket, sys
 
 sockets = []
@@ -38,16 +38,18 @@ print(*(one.getsockname()[1] for one in sockets))
 PYTHON
 }
 
-port_is_free() {
-  python3 - "$1" <<'PYTHON'
+# taken_ports PORT…: those of them on which somebody listens.
+taken_ports() {
+  /usr/bin/python3 - "$@" <<'PYTHON'
 import socket, sys
 
-one = socket.socket()
-one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-try:
-    one.bind(("127.0.0.1", int(sys.argv[1])))
-except OSError:
-    sys.exit(1)
+for port in sys.argv[1:]:
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind(("127.0.0.1", int(port)))
+        except OSError:
+            print(port)
 PYTHON
 }
 
@@ -61,33 +63,41 @@ readonly internal_ports=(INBOX_PORT SMTP_PORT IDENTITY_PORT CATALOG_PORT EXCHANG
 
 # The web app's port: as asked (0: any free one), else as kept, else 8080 or a free one. A port that was asked for and is taken is an error.
 choose_web_port() {
-  local asked=$1 kept listener
+  local asked=$1 kept port listener
   kept=$(recall WEB_PORT)
+  # Ours while we run.
+  if [[ -n $kept && -n $(running_supervisor) && (-z $asked || $asked == "$kept" || $asked == 0) ]]; then return 0; fi
   if [[ -n $asked && $asked != 0 ]]; then
-    if [[ $asked != "$kept" || -z $(running_supervisor) ]] && ! port_is_free "$asked"; then
+    if [[ -n $(taken_ports "$asked") ]]; then
       listener=$(listener_of "$asked")
       echo "Port $asked is taken by ${listener:-another program}."
       return 1
     fi
     keep WEB_PORT "$asked"
-  elif [[ -z $kept ]] || { [[ -z $(running_supervisor) ]] && ! port_is_free "$kept"; }; then
-    local port=8080
-    if [[ $asked == 0 ]] || ! port_is_free "$port"; then port=$(free_ports 1); fi
+  elif [[ -z $kept || -n $(taken_ports "$kept") ]]; then
+    port=8080
+    if [[ $asked == 0 || -n $(taken_ports "$port") ]]; then port=$(free_ports 1); fi
     keep WEB_PORT "$port"
     [[ $port == 8080 ]] || echo "note: the web app is on port $port"
   fi
 }
 
 # Ports are chosen once; one that somebody took while we were down is chosen anew.
-choose_ports() {
-  local name port fresh
-  choose_web_port "$1"
+choose_internal_ports() {
+  local name port kept=() taken="" fresh
+  for name in "${internal_ports[@]}"; do
+    port=$(recall "$name")
+    if [[ -n $port ]]; then kept+=("$port"); fi
+  done
+  if [[ -n $(running_supervisor) ]]; then
+    ((${#kept[@]} < ${#internal_ports[@]})) || return 0
+  else
+    taken=$(taken_ports "${kept[@]}")
+  fi
   read -ra fresh <<<"$(free_ports "${#internal_ports[@]}")"
   for name in "${internal_ports[@]}"; do
     port=$(recall "$name")
-    if [[ -z $port ]] || { [[ -z $(running_supervisor) ]] && ! port_is_free "$port"; }; then
-      keep "$name" "${fresh[0]}"
-    fi
+    if [[ -z $port ]] || grep -qx "$port" <<<"$taken"; then keep "$name" "${fresh[0]}"; fi
     fresh=("${fresh[@]:1}")
   done
 }
@@ -97,5 +107,6 @@ make_choices() {
   choose PARLEY_OPERATOR_EMAIL operator@parley.example
   choose PARLEY_MEDIA_SANDBOX bubblewrap
   choose PARLEY_LOG_LEVEL info
-  choose_ports "$1"
+  choose_web_port "$1"
+  choose_internal_ports
 }

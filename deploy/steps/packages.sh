@@ -5,13 +5,14 @@ readonly policy=/usr/sbin/policy-rc.d
 
 # missing_packages LIST…: the packages of these lists that are not there yet, one a line.
 missing_packages() {
-  local package command
-  sed -e 's/#.*//' "$@" | while read -r package command; do
+  local package command wanted=()
+  while read -r package command; do
     command=${command//[()]/}
-    [[ -n $package ]] || continue
-    if [[ -n $command ]] && command -v "$command" >/dev/null; then continue; fi
-    [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || echo "$package"
-  done
+    if [[ -n $package ]] && { [[ -z $command ]] || ! command -v "$command" >/dev/null; }; then wanted+=("$package"); fi
+  done < <(sed -e 's/#.*//' "$@")
+  ((${#wanted[@]} > 0)) || return 0
+  LC_ALL=C comm -23 <(printf '%s\n' "${wanted[@]}" | LC_ALL=C sort -u) \
+    <(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${wanted[@]}" 2>/dev/null | sed -n 's/ installed$//p' | LC_ALL=C sort -u)
 }
 
 as_root() {

@@ -35,9 +35,17 @@ as_admin() {
   PGPASSWORD=$(<"$state/secrets/admin.password") as_user psql --host "$sockets" --username admin --no-psqlrc --quiet --set ON_ERROR_STOP=1 "$@"
 }
 
+database_is_made() {
+  local names
+  names=$(printf "'%s'," "${owners[@]}")
+  [[ $(as_admin --dbname parley --tuples-only --no-align \
+    --command "SELECT count(*) FROM pg_namespace WHERE nspname = nspowner::regrole::text AND nspname IN (${names%,})" 2>/dev/null) == "${#owners[@]}" ]]
+}
+
 # Makes what is missing; nobody may connect or look into another's schema.
 make_database() {
   local owner
+  if database_is_made; then return 0; fi
   [[ $(as_admin --dbname postgres --tuples-only --no-align --command "SELECT 1 FROM pg_database WHERE datname = 'parley'") == 1 ]] ||
     as_admin --dbname postgres --command "CREATE DATABASE parley TEMPLATE template0"
   as_admin --dbname parley --command "
@@ -56,7 +64,7 @@ SELECT NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '$1') AS missing \gset
 CREATE ROLE $1 LOGIN PASSWORD :'password';
 \endif
 GRANT CONNECT ON DATABASE parley TO $1;
-CREATE SCHEMA IF NOT EXISTS $1 AUTHORIZATION $1;
+CREATE SCHEMA IF NOT EXISTS $1 AUTHORIZATION $1; -- last: database_is_made looks for it
 SQL
 }
 

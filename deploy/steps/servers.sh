@@ -65,10 +65,9 @@ start_servers() {
   write_redis_settings
   write_supervisor_settings
   write_server_programs
-  start_supervisor
-  start_stopped postgres redis inbox
+  apply_programs
+  if ! { postgres_answers && redis_answers && inbox_answers; }; then start_stopped postgres redis inbox; fi
   wait_for_server postgres postgres_answers
   wait_for_server redis redis_answers
-  wait_for_server inbox inbox_answers
   make_database
 }

@@ -40,11 +40,14 @@ ready_answer() {
 
 everything_ready() { ready_answer --fail --output /dev/null; }
 
+# supervisorctl's status ends with 0 when every program runs.
+all_running() { control status >/dev/null; }
+
 start_services() {
   local service
   write_service_programs
-  control update
-  control start all || true # what does not stay up is told below
+  apply_programs
+  if ! all_running; then control start all || true; fi # what does not stay up is told below
   if ! wait_until 60 "/readyz" everything_ready; then
     echo "It says: $(ready_answer || echo nothing)"
     control status || true
@@ -53,7 +56,9 @@ start_services() {
     done
     return 1
   fi
-  control status exchange-media | grep -q RUNNING || {
+  wait_for_server inbox inbox_answers # slow to start and needed by nobody before
+  # The media worker answers nobody: that it stays up is all there is to see.
+  wait_until 10 exchange-media all_running || {
     show_logs exchange-media
     return 1
   }

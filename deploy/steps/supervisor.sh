@@ -92,13 +92,16 @@ write_service_programs() {
 control() { as_user supervisorctl -c "$state/supervisord.conf" "$@"; }
 
 # Starts the supervisor, or tells the running one what changed: only changed programs are started anew.
-start_supervisor() {
-  if [[ -n $(running_supervisor) ]]; then
-    control update
-  else
+apply_programs() {
+  local programs
+  programs=$(cat "$state"/supervisor/*.conf)
+  if [[ -z $(running_supervisor) ]]; then
     rm -f "$sockets/supervisor.sock"
     (cd "$state" && as_user env -i PATH=/usr/local/bin:/usr/bin:/bin LANG=C.UTF-8 supervisord -c "$state/supervisord.conf")
+  elif [[ ! -f $state/supervisor/applied || $programs != "$(<"$state/supervisor/applied")" ]]; then
+    control update
   fi
+  echo "$programs" >"$state/supervisor/applied"
 }
 
 # start_stopped NAME…: those that were stopped or given up on. Whether they answer is for the caller to see.
@@ -111,7 +114,7 @@ start_stopped() {
 
 # Processes of this state folder, whatever became of their supervisor. PostgreSQL and Redis overwrite their environment: known by their folder.
 processes_of_state() {
-  python3 - "$state" <<'PYTHON'
+  /usr/bin/python3 - "$state" <<'PYTHON'
 import os, sys
 
 state = sys.argv[1]
