@@ -6,6 +6,7 @@ namespace parley::identity::domain {
 namespace {
 
 constexpr int kTokenBytes = 32;
+constexpr size_t kMaxTokenText = 64;
 
 }  // namespace
 
@@ -18,7 +19,7 @@ RefreshOutcome DecideRefresh(const RefreshToken& token, absl::Time now) {
 std::string NewRefreshToken() { return auth::ToBase64Url(auth::RandomBytes(kTokenBytes)); }
 
 bool IsRefreshToken(std::string_view text) {
-  if (text.size() > 2 * kTokenBytes) return false;
+  if (text.size() > kMaxTokenText) return false;
   auto bytes = auth::FromBase64Url(text);
   return bytes.ok() && bytes->size() == kTokenBytes;
 }
