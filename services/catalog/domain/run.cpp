@@ -8,10 +8,11 @@
 namespace parley::catalog::domain {
 namespace {
 
-constexpr int kDaysOfWeek = 7;
+constexpr int64_t kDaysOfWeek = 7;
 
 std::vector<WishedPrompt> Template(const Course& course) {
   std::vector<WishedPrompt> prompts;
+  prompts.reserve(course.modules.size());
   for (const Module& module : course.modules) prompts.push_back({module.id, module.prompt_text, std::nullopt, std::nullopt});
   return prompts;
 }

@@ -39,6 +39,7 @@ domain::PlannedPrompt ReadPrompt(const postgres::Row& row) {
 // The prompts of all the runs by one statement.
 void LoadPrompts(postgres::Session& db, std::vector<domain::Run>& runs) {
   std::vector<RunId> ids;
+  ids.reserve(runs.size());
   for (const domain::Run& run : runs) ids.push_back(run.id);
   std::unordered_map<RunId, std::vector<domain::PlannedPrompt>> prompts;
   const postgres::Result result = db.Execute(sql::kListPrompts, ids);
