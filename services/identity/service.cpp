@@ -87,7 +87,7 @@ class InternalFace final : public v1::IdentityInternalService::CallbackService {
 
 // Everything of identity's that lives as long as its process.
 struct Parts {
-  Parts(service::Process& process, Settings settings, std::unique_ptr<rpc::Client> notifications_client)
+  Parts(service::Process& process, const Settings& settings, std::unique_ptr<rpc::Client> notifications_client)
       : notifications(std::move(notifications_client)),
         sender(process.settings().server.database, process.clock(), domain::LinkTokens(process.settings().secret), settings.web_url,
                [this](const notifications::v1::SendSignInLinkRequest& request) {
