@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 18> kAudioCodecs = {"aac",       "opus", 
                                                            "pcm_s16be", "pcm_s24le", "pcm_f32le", "pcm_mulaw", "pcm_alaw", "mp2"};
 constexpr int kLeastSide = 16;
 constexpr int kMostSide = 8192;
-constexpr int64_t kMostPixels = 4096 * 2304;
+constexpr int64_t kMostPixels = int64_t{4096} * 2304;
 // Recorders stop a little late, and frames do not end on whole seconds.
 constexpr absl::Duration kTolerance = absl::Milliseconds(500);
 constexpr double kMostFrameRate = 60.5;

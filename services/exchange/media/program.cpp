@@ -19,7 +19,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr size_t kKept = 64 * 1024;
+constexpr size_t kKept = size_t{64} * 1024;
 constexpr int kTickMilliseconds = 200;
 constexpr int kNoProgram = 127;
 constexpr int kShellSignal = 128;  // sandboxes tell a signal as this much more

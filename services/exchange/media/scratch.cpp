@@ -60,7 +60,7 @@ Scratch::~Scratch() {
 
 std::string Scratch::Fresh(const std::string& name) const {
   Remove(name);
-  const std::string path = folder_ + "/" + name;
+  std::string path = folder_ + "/" + name;
   fs::create_directory(path);
   return path;
 }

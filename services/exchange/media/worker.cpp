@@ -61,7 +61,7 @@ Worker::Worker(WorkerOptions options, blob::Store& blobs, const Clock& clock)
       scratch_(options_.scratch_root) {}
 
 absl::Status Worker::CheckSandbox() {
-  const absl::Status status = sandbox_.Check(scratch_.Fresh("check"));
+  absl::Status status = sandbox_.Check(scratch_.Fresh("check"));
   scratch_.Remove("check");
   return status;
 }
