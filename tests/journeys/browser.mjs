@@ -34,17 +34,3 @@ export async function phone(browser, { locale = 'en-GB', timezoneId = 'Europe/Be
   page.on('pageerror', (error) => page.problems.push(String(error)));
   return page;
 }
-
-// A bad line: bytes go up slowly, and it can be cut.
-export async function badLine(page, uploadBytesPerSecond) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.enable');
-  const set = (offline, upload) =>
-    session.send('Network.emulateNetworkConditions', { offline, latency: 20, downloadThroughput: -1, uploadThroughput: upload });
-  await set(false, uploadBytesPerSecond);
-  return {
-    cut: () => set(true, uploadBytesPerSecond),
-    mend: () => set(false, uploadBytesPerSecond),
-    good: () => set(false, -1),
-  };
-}
