@@ -68,7 +68,7 @@ absl::Status Gateway::Impl::AddContracts() {
   for (const routes::Route& route : *routes) {
     auto endpoint = transcoding::MakeEndpoint(route, settings.secure_cookies, clock);
     if (!endpoint.ok()) return endpoint.status();
-    const absl::Status added = Add(route.http_method, route.path_template, *std::move(endpoint));
+    absl::Status added = Add(route.http_method, route.path_template, *std::move(endpoint));
     if (!added.ok()) return added;
   }
   return absl::OkStatus();

@@ -23,6 +23,6 @@ struct Options {
   std::chrono::milliseconds write_timeout{30000};
 };
 
-inline constexpr size_t kMaxHeadBytes = 16 * 1024;
+inline constexpr size_t kMaxHeadBytes = size_t{16} * 1024;
 
 }  // namespace parley::gateway::http

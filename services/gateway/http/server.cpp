@@ -95,7 +95,7 @@ Server::~Server() { Stop(absl::ZeroDuration()); }
 int Server::port() const { return impl_->port; }
 
 absl::Status Server::Start() {
-  const absl::Status opened = impl_->Open();
+  absl::Status opened = impl_->Open();
   if (!opened.ok()) return opened;
   asio::co_spawn(impl_->loops.front()->io(), impl_->Accept(), asio::detached);
   for (auto& loop : impl_->loops) impl_->threads.emplace_back([&loop] { loop->Run(); });

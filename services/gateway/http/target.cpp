@@ -97,7 +97,7 @@ absl::Status Target::Split(std::string_view path) {
     if (segments_.size() == kMaxSegments) return BadTarget("it has too many segments.");
     std::string_view segment = raw;
     if (encoded) decoded_.push_back('/');
-    const absl::Status status = encoded ? Decode(raw, segment) : absl::OkStatus();
+    absl::Status status = encoded ? Decode(raw, segment) : absl::OkStatus();
     if (!status.ok()) return status;
     if (segment == "." || segment == "..") return BadTarget("'.' and '..' are not allowed.");
     if (std::any_of(segment.begin(), segment.end(), [](char c) { return IsControl(c) || c == '/' || c == '\\'; })) {

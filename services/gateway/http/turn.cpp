@@ -15,7 +15,7 @@ namespace beast = boost::beast;
 using boost::system::error_code;
 
 constexpr size_t kChunkReadBytes = 4096;
-constexpr size_t kFilePiece = 512 * 1024;
+constexpr size_t kFilePiece = size_t{512} * 1024;
 
 absl::Status Gone() { return absl::CancelledError("The client is gone."); }
 

@@ -15,7 +15,7 @@ constexpr std::chrono::minutes kLongest{10};
 
 // A user's place at the hub, for the time of a stream.
 struct Seat {
-  Seat(Hub& hub, std::string user_id, http::Executor executor)
+  Seat(Hub& hub, std::string user_id, const http::Executor& executor)
       : hub(hub), user_id(std::move(user_id)), stream(hub.Join(this->user_id, executor)) {}
   ~Seat() {
     if (stream != nullptr) hub.Leave(user_id, stream);

@@ -53,7 +53,7 @@ Hub::Hub(const std::string& redis_url)
 
 Hub::~Hub() = default;
 
-std::shared_ptr<Stream> Hub::Join(const std::string& user_id, http::Executor executor) {
+std::shared_ptr<Stream> Hub::Join(const std::string& user_id, const http::Executor& executor) {
   const std::lock_guard lock(mutex_);
   auto& streams = streams_[user_id];
   if (streams.size() >= kMaxStreamsOfUser) return nullptr;

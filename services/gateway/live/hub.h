@@ -17,7 +17,7 @@ namespace parley::gateway::live {
 // An open browser, waiting for events. Used on its io thread only.
 class Stream {
  public:
-  explicit Stream(http::Executor executor) : executor_(executor), wake_(executor) {}
+  explicit Stream(const http::Executor& executor) : executor_(executor), wake_(executor) {}
 
   // The next event's text; null when `patience` passed without one, or the stream ended.
   http::Task<std::shared_ptr<const std::string>> Next(std::chrono::milliseconds patience);
@@ -41,7 +41,7 @@ class Hub {
   ~Hub();
 
   // Null when the user has too many streams open.
-  std::shared_ptr<Stream> Join(const std::string& user_id, http::Executor executor);
+  std::shared_ptr<Stream> Join(const std::string& user_id, const http::Executor& executor);
   void Leave(const std::string& user_id, const std::shared_ptr<Stream>& stream);
 
  private:

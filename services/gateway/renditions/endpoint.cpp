@@ -13,7 +13,7 @@
 namespace parley::gateway::renditions {
 namespace {
 
-constexpr int64_t kPieceBytes = 128 * 1024;
+constexpr int64_t kPieceBytes = int64_t{128} * 1024;
 using OpenedReader = absl::StatusOr<std::unique_ptr<blob::Reader>>;
 
 http::Response Head(const exchange::v1::Rendition& rendition, const Selection& selection, int64_t size) {

@@ -95,7 +95,7 @@ absl::Status ReadRule(const pb::MethodDescriptor& method, const google::api::Htt
   }
   routes.push_back(std::move(route));
   for (const google::api::HttpRule& other : rule.additional_bindings()) {
-    const absl::Status status = ReadRule(method, other, routes);
+    absl::Status status = ReadRule(method, other, routes);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -105,7 +105,7 @@ absl::Status ReadService(const pb::ServiceDescriptor& service, std::vector<Route
   for (int i = 0; i < service.method_count(); ++i) {
     const pb::MethodDescriptor& method = *service.method(i);
     if (!method.options().HasExtension(google::api::http)) continue;
-    const absl::Status status = ReadRule(method, method.options().GetExtension(google::api::http), routes);
+    absl::Status status = ReadRule(method, method.options().GetExtension(google::api::http), routes);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();

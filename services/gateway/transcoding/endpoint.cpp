@@ -46,7 +46,7 @@ http::Response RequestProblem(const absl::Status& status) {
 
 absl::Status Build(const Plan& plan, const Visit& visit, const std::string& body, pb::Message& request) {
   const http::Request& head = visit.turn.request();
-  const absl::Status built = BuildRequest(plan.route, head, visit.target, visit.match, body, request);
+  absl::Status built = BuildRequest(plan.route, head, visit.target, visit.match, body, request);
   if (!built.ok() || plan.effect != SessionEffect::kRefreshes) return built;
   auto& refresh = static_cast<identity::v1::RefreshSessionRequest&>(request);
   if (refresh.refresh_token().empty()) refresh.set_refresh_token(std::string(RefreshTokenOf(head)));

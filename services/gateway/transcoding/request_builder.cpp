@@ -15,7 +15,7 @@ namespace pb = google::protobuf;
 
 // protobuf says "(run.prompts[0]) txt: Cannot find field."; the field it names is what our clients look at.
 absl::Status JsonError(const std::string& prefix, std::string message) {
-  const size_t end = message.rfind("(", 0) == 0 ? message.find(')') : std::string::npos;
+  const size_t end = message.starts_with('(') ? message.find(')') : std::string::npos;
   std::string field;
   if (end != std::string::npos) {
     field = message.substr(1, end - 1);
@@ -67,7 +67,7 @@ bool IsTaken(const routes::Route& route, const routes::Route::FieldPath& path) {
 absl::Status ReadQuery(const routes::Route& route, const http::Target& target, pb::Message& request) {
   if (target.query().empty()) return absl::OkStatus();
   std::vector<std::pair<std::string, std::string>> parameters;
-  const absl::Status parsed = http::ParseQuery(target.query(), parameters);
+  absl::Status parsed = http::ParseQuery(target.query(), parameters);
   if (!parsed.ok()) return parsed;
   std::vector<routes::Route::FieldPath> seen;
   for (const auto& [name, value] : parameters) {
@@ -78,7 +78,7 @@ absl::Status ReadQuery(const routes::Route& route, const http::Target& target, p
       if (std::find(seen.begin(), seen.end(), path) != seen.end()) return errors::InvalidField(PathName(path), "Given more than once.");
       seen.push_back(path);
     }
-    const absl::Status set = SetField(request, path, value);
+    absl::Status set = SetField(request, path, value);
     if (!set.ok()) return set;
   }
   return absl::OkStatus();

@@ -10,7 +10,7 @@
 namespace parley::gateway::uploads {
 
 // All the memory an upload takes beside its connection's.
-inline constexpr size_t kPieceBytes = 192 * 1024;
+inline constexpr size_t kPieceBytes = size_t{192} * 1024;
 
 // Moves the body of one PATCH into the blob and keeps the ledger.
 class Receiver {

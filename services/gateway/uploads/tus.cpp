@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kVersion = "1.0.0";
 
-Refusal Refuse(int http_status, absl::StatusCode code, std::string reason, std::string message) {
+Refusal Refuse(int http_status, absl::StatusCode code, std::string reason, const std::string& message) {
   return {http_status, errors::WithDetails(absl::Status(code, message), {.reason = std::move(reason)})};
 }
 
