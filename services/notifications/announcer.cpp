@@ -26,8 +26,8 @@ std::vector<std::string> PublishCommand(const domain::Notification& notification
 
 }  // namespace
 
-Announcer::Announcer(postgres::Connection::Options database, std::string redis_url, FetchContacts fetch_contacts, const Clock& clock)
-    : database_(std::move(database)), redis_(std::move(redis_url)), fetch_contacts_(std::move(fetch_contacts)), clock_(clock) {}
+Announcer::Announcer(postgres::Connection::Options database, const std::string& redis_url, FetchContacts fetch_contacts, const Clock& clock)
+    : database_(std::move(database)), redis_(redis_url), fetch_contacts_(std::move(fetch_contacts)), clock_(clock) {}
 
 bool Announcer::AnnounceNext() {
   // Names first, since identity is not to be asked while rows are locked.

@@ -17,7 +17,7 @@ inline constexpr char kLiveChannel[] = "parley:{notifications}:live";
 // older than five minutes is left to ListNotifications, which is the truth.
 class Announcer {
  public:
-  Announcer(postgres::Connection::Options database, std::string redis_url, FetchContacts fetch_contacts, const Clock& clock);
+  Announcer(postgres::Connection::Options database, const std::string& redis_url, FetchContacts fetch_contacts, const Clock& clock);
 
   // Announces what waits; false when nothing could be. Throws when the database or Redis is gone.
   bool AnnounceNext();

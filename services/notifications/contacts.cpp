@@ -7,6 +7,7 @@ LookedUp LookUpContacts(postgres::Session& db, const FetchContacts& fetch, const
   store::HeldContacts held = store::GetContacts(db, user_ids);
   if (held.missing.empty()) return {std::move(held.known), absl::OkStatus()};
   std::vector<UserId> missing;
+  missing.reserve(held.missing.size());
   for (const auto& [user_id, version] : held.missing) missing.push_back(user_id);
   const auto fetched = fetch(missing);
   if (!fetched.ok()) return {std::move(held.known), fetched.status()};

@@ -36,8 +36,9 @@ void Tell(postgres::Session& db, const std::vector<domain::Telling>& tellings, c
 template <class IdType>
 absl::Status ReadId(const std::string& text, const char* field, IdType& id) {
   auto parsed = ParseId<IdType>(text, field);
-  if (parsed.ok()) id = *std::move(parsed);
-  return parsed.status();
+  if (!parsed.ok()) return parsed.status();
+  id = *std::move(parsed);
+  return absl::OkStatus();
 }
 
 absl::Status OnVideoPublished(postgres::Session& db, const exchange::v1::VideoPublished& event, const std::string& from_address,
