@@ -30,16 +30,16 @@ struct Details {
 absl::Status InvalidField(std::string field, std::string description);
 absl::Status InvalidFields(std::vector<FieldViolation> fields);
 // FAILED_PRECONDITION: the object's state does not allow it. `message` says what to do.
-absl::Status FailedPrecondition(std::string reason, std::string message);
+absl::Status FailedPrecondition(std::string reason, const std::string& message);
 // NOT_FOUND, reason NOT_FOUND. `what` is the kind of thing: "video". Foreign objects answer the same.
-absl::Status NotFound(std::string what);
-absl::Status PermissionDenied(std::string reason, std::string message);
-absl::Status Unauthenticated(std::string reason, std::string message);
+absl::Status NotFound(const std::string& what);
+absl::Status PermissionDenied(std::string reason, const std::string& message);
+absl::Status Unauthenticated(std::string reason, const std::string& message);
 // ABORTED, reason ETAG_MISMATCH and the like: read again and retry.
-absl::Status Aborted(std::string reason, std::string message);
-absl::Status ResourceExhausted(std::string reason, std::string message, absl::Duration retry_after);
-absl::Status Unavailable(std::string reason, std::string message);
-absl::Status OutOfRange(std::string reason, std::string message);
+absl::Status Aborted(std::string reason, const std::string& message);
+absl::Status ResourceExhausted(std::string reason, const std::string& message, absl::Duration retry_after);
+absl::Status Unavailable(std::string reason, const std::string& message);
+absl::Status OutOfRange(std::string reason, const std::string& message);
 
 // What `status` carries; empty details when it was not made here.
 Details DetailsOf(const absl::Status& status);

@@ -48,7 +48,7 @@ struct Client::Impl {
   }
 };
 
-Client::Client(std::string peer, std::string address, const TlsFiles& tls) : impl_(std::make_unique<Impl>()) {
+Client::Client(std::string peer, const std::string& address, const TlsFiles& tls) : impl_(std::make_unique<Impl>()) {
   impl_->channel = grpc::CreateCustomChannel(address, ClientTls(tls), Arguments(peer));
   impl_->peer = std::move(peer);
 }

@@ -22,7 +22,7 @@ class Client {
  public:
   // `address` is "host:port" or "unix:/path".
   // Throws std::runtime_error when CheckTls refuses `tls`.
-  Client(std::string peer, std::string address, const TlsFiles& tls);
+  Client(std::string peer, const std::string& address, const TlsFiles& tls);
   ~Client();
 
   // Calls "/package.Service/Method" and waits. Errors come back as the peer's Status with its details (errors::DetailsOf);
