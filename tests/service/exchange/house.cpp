@@ -82,7 +82,7 @@ void House::Start() {
 }
 
 UserId House::Participant(const std::string& name) {
-  const UserId id = UserId::New(clock_.Now());
+  UserId id = UserId::New(clock_.Now());
   catalog_.SetMembership(RunId::Trusted(run_.run_id()), id, catalog::v1::Enrolment::STATE_ENROLLED);
   identity_.SetConsent(id, identity::v1::Consent::STATE_GIVEN);
   identity_.SetProfile(id, name);

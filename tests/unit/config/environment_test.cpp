@@ -8,7 +8,7 @@
 namespace parley::config {
 namespace {
 
-Environment Of(std::map<std::string, std::string> settings) {
+Environment Of(const std::map<std::string, std::string>& settings) {
   return Environment([settings](const std::string& name) -> std::optional<std::string> {
     const auto found = settings.find(name);
     if (found == settings.end()) return std::nullopt;
