@@ -76,7 +76,7 @@ test('every malformed, oversized or missing part of a call is refused by name an
   for (const sizeBytes of [undefined, '0', '-1', String(300 * 1024 * 1024 + 1), '9223372036854775807', '9223372036854775808', '1e99', 'many', 1.5]) {
     await post(`a video of ${sizeBytes} bytes`, 'size_bytes', mallory, '/v1/videos', { ...video, sizeBytes });
   }
-  for (const mediaType of [undefined, 'text/html', `video/${'x'.repeat(95)}`]) {
+  for (const mediaType of [undefined, 'text/html', `video/${'x'.repeat(95)}`, 'video/a\u0000b']) {
     await post(`a video of type ${JSON.stringify(mediaType)?.slice(0, 20)}`, 'media_type', mallory, '/v1/videos', { ...video, mediaType });
   }
   await post('a video for nothing', 'prompt_id', mallory, '/v1/videos', { ...video, promptId: undefined });

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "libs/errors/error.h"
 #include "services/exchange/domain/answering.h"
 #include "services/exchange/domain/upload.h"
@@ -13,6 +15,12 @@ namespace {
 
 constexpr size_t kLongestMediaType = 100;
 
+// Printable ASCII, as every media type is (RFC 9110, 8.3.1).
+bool IsVideoType(const std::string& type) {
+  const bool printable = std::all_of(type.begin(), type.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  return type.starts_with("video/") && type.size() <= kLongestMediaType && printable;
+}
+
 absl::Status CheckShape(const v1::CreateVideoRequest& request) {
   errors::FieldErrors bad;
   const bool one = request.prompt_id().empty() != request.reply_to_video_id().empty();
@@ -21,8 +29,7 @@ absl::Status CheckShape(const v1::CreateVideoRequest& request) {
   bad.Check(request.prompt_id().empty() || IsUuid(request.prompt_id()), "prompt_id", "must be a UUID");
   bad.Check(request.reply_to_video_id().empty() || IsUuid(request.reply_to_video_id()), "reply_to_video_id", "must be a UUID");
   bad.Check(request.size_bytes() >= 1, "size_bytes", "must be the file's size, at least 1");
-  bad.Check(request.media_type().starts_with("video/") && request.media_type().size() <= kLongestMediaType, "media_type",
-            "must start with video/ and have at most 100 characters");
+  bad.Check(IsVideoType(request.media_type()), "media_type", "must start with video/ and have at most 100 characters, all printable ASCII");
   return bad.ok() ? absl::OkStatus() : bad.status();
 }
 

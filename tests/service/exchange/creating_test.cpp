@@ -104,6 +104,8 @@ TEST_CASE("a video with bad input is refused by name, and nothing begins") {
   CHECK_THAT(refused([](Request& request) { request.set_media_type("text/html"); }), NamesField("media_type"));
   CHECK_THAT(refused([](Request& request) { request.clear_media_type(); }), NamesField("media_type"));
   CHECK_THAT(refused([](Request& request) { request.set_media_type("video/" + std::string(95, 'x')); }), NamesField("media_type"));
+  CHECK_THAT(refused([](Request& request) { request.set_media_type(std::string("video/a\0b", 9)); }), NamesField("media_type"));
+  CHECK_THAT(refused([](Request& request) { request.set_media_type("video/mp4\r\nX: y"); }), NamesField("media_type"));
   CHECK_THAT(refused([](Request& request) { request.set_request_id("x"); }), NamesField("request_id"));
   CHECK_THAT(refused([](Request& request) { request.clear_request_id(); }), NamesField("request_id"));
   CHECK(CountVideos(house) == 0);
