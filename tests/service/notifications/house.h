@@ -61,7 +61,7 @@ class House {
   test::RedisServer redis;
   test::SmtpServer mail;
   FakeIdentity identity;
-  Producer exchange;
+  test::Producer exchange;
 
  private:
   std::unique_ptr<service::Process> MakeProcess();

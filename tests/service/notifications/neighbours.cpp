@@ -1,53 +1,11 @@
 #include "tests/service/notifications/neighbours.h"
 
-#include <stdexcept>
-
 #include "google/protobuf/descriptor.h"
-#include "libs/events/outbox.h"
 #include "parley/identity/v1/events.pb.h"
 #include "parley/identity/v1/identity_service.grpc.pb.h"
 #include "parley/identity/v1/internal.grpc.pb.h"
-#include "tests/support/tls.h"
 
 namespace parley::notifications {
-namespace {
-
-service::Settings SettingsOf(const std::string& name, const postgres::Connection::Options& database, const std::string& redis_url) {
-  service::Settings settings;
-  settings.name = name;
-  settings.database_url = database.url;
-  settings.redis_url = redis_url;
-  settings.secret = std::string(32, 's');
-  settings.server.service = name;
-  settings.server.tls = test::Tls(name);
-  settings.server.database = database;
-  return settings;
-}
-
-}  // namespace
-
-Producer::Producer(const std::string& name, const std::string& redis_url, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys)
-    : database_(name),
-      clock_(clock),
-      process_(std::make_unique<service::Process>(SettingsOf(name, database_.options(), redis_url), clock, std::move(fetch_keys))),
-      outbox_(database_.options()) {
-  process_->PublishEvents();
-}
-
-Producer::~Producer() { process_->Stop(); }
-
-void Producer::Start() {
-  const absl::Status status = process_->Start({"nothing", {}});
-  if (!status.ok()) throw std::runtime_error(std::string(status.message()));
-}
-
-void Producer::Publish(const std::string& aggregate_id, const google::protobuf::Message& event) {
-  postgres::Transaction transaction = outbox_.Begin();
-  events::Publish(transaction, aggregate_id, event, clock_.Now());
-  transaction.Commit();
-  process_->WakeRelay();
-}
-
 class FakeIdentity::PublicFace final : public identity::v1::IdentityService::CallbackService {
  public:
   explicit PublicFace(FakeIdentity& fake) : fake_(fake) {}

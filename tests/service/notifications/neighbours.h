@@ -6,31 +6,13 @@
 #include <mutex>
 #include <string>
 
-#include "libs/postgres/connection.h"
-#include "libs/service/process.h"
+#include "libs/ids/id.h"
+#include "libs/time/clock.h"
 #include "parley/identity/v1/internal.pb.h"
-#include "tests/support/database.h"
+#include "tests/support/producer.h"
 #include "tests/support/tokens.h"
 
 namespace parley::notifications {
-
-// Another service of the house as notifications sees it: an outbox, a relay and an EventLogService, all real, over mutual TLS.
-class Producer {
- public:
-  Producer(const std::string& name, const std::string& redis_url, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys);
-  ~Producer();
-
-  service::Process& process() { return *process_; }
-  void Start();
-  std::string address() const { return "127.0.0.1:" + std::to_string(process_->server().port()); }
-  void Publish(const std::string& aggregate_id, const google::protobuf::Message& event);
-
- private:
-  test::Database database_;
-  const Clock& clock_;
-  std::unique_ptr<service::Process> process_;
-  postgres::Connection outbox_;
-};
 
 // Identity, which beside publishing knows its keys and people's addresses.
 class FakeIdentity {
@@ -52,7 +34,7 @@ class FakeIdentity {
   absl::Status BatchGetContacts(const identity::v1::BatchGetContactsRequest& request, identity::v1::BatchGetContactsResponse& response);
 
   test::Tokens tokens_;
-  Producer producer_;
+  test::Producer producer_;
   std::unique_ptr<PublicFace> public_face_;
   std::unique_ptr<InternalFace> internal_face_;
   std::mutex mutex_;
