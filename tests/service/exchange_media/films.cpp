@@ -40,7 +40,7 @@ std::string Run(const std::vector<std::string>& words) {
 }
 
 std::string PhoneFilm(const std::string& folder, double seconds, const std::string& size, const std::vector<std::string>& more) {
-  const std::string path = folder + "/phone.mp4";
+  std::string path = folder + "/phone.mp4";
   std::vector<std::string> words = Joined(
       Scene(seconds, size), {"-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "25", "-c:a", "aac", "-metadata",
                              "location=+33.8938+035.5018/", "-metadata", "title=My home", "-metadata:s:v", "title=My street"});
@@ -49,7 +49,7 @@ std::string PhoneFilm(const std::string& folder, double seconds, const std::stri
 }
 
 std::string RecorderFilm(const std::string& folder, double seconds) {
-  const std::string path = folder + "/recorder.webm";
+  std::string path = folder + "/recorder.webm";
   std::string command;
   for (const std::string& word : Scene(seconds, "320x240")) command += "'" + word + "' ";
   Run({"/bin/sh", "-c", command + "-c:v libvpx -deadline realtime -cpu-used 8 -b:v 1500k -c:a libopus -f webm - | cat > " + path});

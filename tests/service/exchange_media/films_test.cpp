@@ -23,7 +23,7 @@ void CheckFailed(Workshop& workshop, const domain::Video& video, FailureReason r
 }
 
 std::string Text(Workshop& workshop, const std::string& name, const std::string& content) {
-  const std::string path = workshop.folder() + "/" + name;
+  std::string path = workshop.folder() + "/" + name;
   std::ofstream(path) << content;
   return path;
 }

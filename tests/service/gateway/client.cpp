@@ -79,7 +79,7 @@ std::string Client::ReadUntil(std::string_view text) {
   while (buffer_.find(text) == std::string::npos) {
     if (!Fill()) throw std::runtime_error("the connection ended after: " + buffer_);
   }
-  const std::string read = buffer_;
+  std::string read = buffer_;
   buffer_.clear();
   return read;
 }

@@ -135,7 +135,7 @@ std::vector<v1::Notification> House::WaitForNotifications(const Person& person, 
 std::vector<test::ReceivedMail> House::WaitForMails(size_t count) {
   REQUIRE(test::Eventually([&] { return mail.accepted().size() >= count; }));
   REQUIRE(test::Eventually([&] { return CountDeliveries(1) + CountDeliveries(2) == 0; }));
-  const auto mails = mail.accepted();
+  auto mails = mail.accepted();
   REQUIRE(mails.size() == count);
   return mails;
 }
