@@ -1,5 +1,6 @@
 #pragma once
 
+#include <any>
 #include <functional>
 #include <optional>
 #include <string>
@@ -35,6 +36,12 @@ class Call {
   // now() plus the time that was left when the call began.
   absl::Time deadline() const { return deadline_; }
   postgres::Session& db() { return db_; }
+  // What the method's gather (Server::Gather) found for this call; nullptr when it found nothing, or the method has none.
+  template <class Found>
+  const Found* gathered() const {
+    return std::any_cast<Found>(&gathered_);
+  }
+  void SetGathered(std::any gathered) { gathered_ = std::move(gathered); }
   // For what the handler must learn from another service first: a call to one is never made inside a transaction. `return
   // call.Outside(act);` makes the host roll back, run `act` with a session on which each statement commits by itself, and start the handler
   // again; an error of `act` is the call's answer. At most three times a call.
@@ -52,6 +59,7 @@ class Call {
   absl::Time now_;
   absl::Time deadline_;
   postgres::Session& db_;
+  std::any gathered_;
   std::vector<std::function<void()>> after_commit_;
   std::function<absl::Status(postgres::Session& db)> outside_;
 };

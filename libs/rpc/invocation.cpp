@@ -35,6 +35,7 @@ void RunAfterCommit(const Invocation& invocation, const Call& call) {
 
 Ending Read(postgres::Connection& connection, const Invocation& invocation) {
   Call call(invocation.caller, invocation.now, invocation.deadline, connection);
+  call.SetGathered(invocation.gathered);
   absl::Status status = invocation.handler(call, invocation.request, invocation.response);
   if (!call.outside() && status.ok()) RunAfterCommit(invocation, call);
   return {std::move(status), call.outside()};
@@ -102,6 +103,18 @@ absl::Status Invoke(postgres::Connection& connection, const Invocation& invocati
   } catch (const std::exception& error) {
     return absl::InternalError(std::string("the handler threw: ") + error.what());
   }
+}
+
+std::vector<std::any> RunGather(postgres::Connection& connection, const Server::Gather& gather, const std::vector<Server::Waiting>& calls) {
+  std::vector<std::any> answers;
+  try {
+    answers = gather(connection, calls);
+  } catch (const std::exception& error) {
+    // Each handler asks for itself and meets what is wrong.
+    log::Debug("calls are not gathered", {{"error", error.what()}});
+  }
+  answers.resize(calls.size());
+  return answers;
 }
 
 }  // namespace parley::rpc

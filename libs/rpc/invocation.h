@@ -1,5 +1,8 @@
 #pragma once
 
+#include <any>
+#include <vector>
+
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "libs/postgres/connection.h"
@@ -18,11 +21,15 @@ struct Invocation {
   const google::protobuf::Message& request;
   google::protobuf::Message& response;
   const Server::Handler& handler;
+  const std::any& gathered;  // what the handler finds in Call::gathered
 };
 
 // Runs the handler: a read on the connection itself, a mutation in a transaction with its replay. Starts again after Call::Outside and
 // after contention. Never throws: what the database or a handler threw becomes UNAVAILABLE (DATABASE_UNAVAILABLE), ABORTED (CONTENTION),
 // INVALID_ARGUMENT (TEXT_NOT_STORABLE) or INTERNAL, whose message is for the log alone.
 absl::Status Invoke(postgres::Connection& connection, const Invocation& invocation);
+
+// Runs the gather of calls that were let in: an answer for each, empty where there is none. Never throws.
+std::vector<std::any> RunGather(postgres::Connection& connection, const Server::Gather& gather, const std::vector<Server::Waiting>& calls);
 
 }  // namespace parley::rpc

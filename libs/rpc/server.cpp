@@ -12,6 +12,8 @@
 
 #include <cstdlib>
 #include <optional>
+#include <unordered_map>
+#include <utility>
 
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
@@ -20,6 +22,7 @@
 #include "libs/rpc/credentials.h"
 #include "libs/rpc/invocation.h"
 #include "libs/rpc/limits.h"
+#include "libs/rpc/lobby.h"
 #include "libs/rpc/metrics.h"
 #include "libs/rpc/replay.h"
 #include "libs/rpc/status.h"
@@ -28,18 +31,8 @@
 namespace parley::rpc {
 namespace {
 
-// A call between its arrival and its answer.
-struct Arrived {
-  grpc::CallbackServerContext* context;
-  grpc::ServerUnaryReactor* reactor;
-  const Method* method;
-  const google::protobuf::Message* request;
-  google::protobuf::Message* response;
-  Server::Handler handler;
-  absl::Time arrival;  // by the machine's clock, as the deadline
-  absl::Time deadline;
-  std::string service;  // who called, for the log
-};
+// Calls gathered in one statement: more would only keep the first waiting.
+constexpr size_t kMostGathered = 32;
 
 bool IsOurFault(absl::StatusCode code) {
   return code == absl::StatusCode::kInternal || code == absl::StatusCode::kUnknown || code == absl::StatusCode::kDataLoss;
@@ -51,7 +44,7 @@ absl::Status WithoutInsides(const absl::Status& status) {
   return absl::Status(status.code(), "an error inside the service; it has been logged");
 }
 
-void LogFailure(const Arrived& call, const absl::Status& status, absl::Duration took) {
+void LogFailure(const Arrival& call, const absl::Status& status, absl::Duration took) {
   const errors::Details details = errors::DetailsOf(status);
   const std::string code = absl::StatusCodeToString(status.code());
   if (IsOurFault(status.code())) {
@@ -81,7 +74,7 @@ struct Server::Impl {
   }
 
   // Who calls: the service at the other end, and the user if the method is for one or a good token came along.
-  absl::StatusOr<Caller> Authenticate(Arrived& call) {
+  absl::StatusOr<Caller> Authenticate(Arrival& call) {
     const auto& access = call.method->access;
     auto service = PeerName(*call.context);
     if (!service.ok()) return service.status();
@@ -102,18 +95,65 @@ struct Server::Impl {
     return absl::OkStatus();
   }
 
-  absl::Status Answer(int worker, Arrived& call) {
-    const absl::Time start = absl::Now();
+  // Who calls, when the call is still worth serving and may be.
+  absl::StatusOr<Caller> Admit(Arrival& call) {
     if (call.context->IsCancelled()) return absl::CancelledError("the caller went away");
-    if (start >= call.deadline) return absl::DeadlineExceededError("the call waited too long");
-    const auto caller = Authenticate(call);
-    if (!caller.ok()) return caller.status();
-    const absl::Time now = clock.Now();
-    return Invoke(*connections[static_cast<size_t>(worker)],
-                  {*call.method, *caller, now, now + (call.deadline - start), *call.request, *call.response, call.handler});
+    if (absl::Now() >= call.deadline) return absl::DeadlineExceededError("the call waited too long");
+    return Authenticate(call);
   }
 
-  void Finish(const Arrived& call, const absl::Status& status) {
+  // Answers calls of one method.
+  void Answer(int worker, const std::vector<std::shared_ptr<Arrival>>& calls) {
+    std::vector<std::pair<Arrival*, Caller>> admitted;
+    admitted.reserve(calls.size());
+    for (const auto& call : calls) {
+      auto caller = Admit(*call);
+      if (caller.ok()) {
+        admitted.emplace_back(call.get(), *std::move(caller));
+      } else {
+        Finish(*call, caller.status());
+      }
+    }
+    if (admitted.empty()) return;
+    postgres::Connection& connection = *connections[static_cast<size_t>(worker)];
+    const std::vector<std::any> gathered = GatherFor(connection, admitted);
+    for (size_t i = 0; i < admitted.size(); ++i) {
+      const auto& [call, caller] = admitted[i];
+      const absl::Time now = clock.Now();
+      const absl::Time deadline = now + (call->deadline - absl::Now());
+      Finish(*call,
+             Invoke(connection, {*call->method, caller, now, deadline, *call->request, *call->response, call->handler, gathered[i]}));
+    }
+  }
+
+  static std::vector<std::any> GatherFor(postgres::Connection& connection, const std::vector<std::pair<Arrival*, Caller>>& admitted) {
+    const Gather& gather = admitted.front().first->gather;
+    if (!gather) return std::vector<std::any>(admitted.size());
+    std::vector<Waiting> waiting;
+    waiting.reserve(admitted.size());
+    for (const auto& [call, caller] : admitted) waiting.push_back({caller, *call->request});
+    return RunGather(connection, gather, waiting);
+  }
+
+  // Puts a call before the workers; false when there are too many.
+  bool Post(const std::shared_ptr<Arrival>& call) {
+    if (!call->gather) {
+      return pool->Post([this, call](int worker) {
+        metrics.SetWaiting(pool->waiting());
+        Answer(worker, {call});
+      });
+    }
+    // Each call brings a job, but a job takes as many calls as wait: those that come while all workers are busy are served together.
+    Lobby& lobby = lobbies.at(call->method);
+    lobby.Enter(call);
+    const bool taken = pool->Post([this, &lobby](int worker) {
+      metrics.SetWaiting(pool->waiting());
+      Answer(worker, lobby.Take(kMostGathered));
+    });
+    return taken || !lobby.Leave(call);
+  }
+
+  void Finish(const Arrival& call, const absl::Status& status) {
     const absl::Duration took = absl::Now() - call.arrival;
     if (!status.ok()) LogFailure(call, status, took);
     metrics.Count(call.method->name, status.code(), took);
@@ -124,6 +164,7 @@ struct Server::Impl {
   const Clock& clock;
   auth::TokenVerifier& verifier;
   Contract contract;
+  std::unordered_map<const Method*, Lobby> lobbies;  // one a method; none is added once calls arrive
   Metrics metrics;
   std::vector<grpc::Service*> services;
   grpc::CallbackGenericService rest;  // UNIMPLEMENTED for all else; gRPC starts no server without any service
@@ -145,13 +186,15 @@ void Server::Add(grpc::Service* service, const google::protobuf::ServiceDescript
   for (const auto& flaw : flaws) log::Error("a contract must be mended", {{"flaw", flaw}});
   if (!flaws.empty()) std::abort();
   for (int i = 0; i < descriptor->method_count(); ++i) {
-    impl_->metrics.Add("/" + descriptor->full_name() + "/" + descriptor->method(i)->name());
+    const Method* method = impl_->contract.Find(descriptor->method(i)->input_type());
+    impl_->lobbies.try_emplace(method);
+    impl_->metrics.Add(method->name);
   }
   impl_->services.push_back(service);
 }
 
 grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
-                                        google::protobuf::Message* response, Handler handler) {
+                                        google::protobuf::Message* response, Handler handler, Gather gather) {
   auto* reactor = context->DefaultReactor();
   const Method* method = impl_->contract.Find(request->GetDescriptor());
   if (method == nullptr) {
@@ -162,11 +205,9 @@ grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, co
   const absl::Time now = absl::Now();
   const absl::Time asked = absl::FromChrono(context->deadline());
   const absl::Time deadline = asked > now + absl::Hours(24) ? now + impl_->options.default_deadline : asked;
-  auto call = std::make_shared<Arrived>(Arrived{context, reactor, method, request, response, std::move(handler), now, deadline, {}});
-  const bool taken = impl_->pool->Post([impl = impl_.get(), call](int worker) {
-    impl->metrics.SetWaiting(impl->pool->waiting());
-    impl->Finish(*call, impl->Answer(worker, *call));
-  });
+  auto call = std::make_shared<Arrival>(
+      Arrival{context, reactor, method, request, response, std::move(handler), std::move(gather), now, deadline, {}});
+  const bool taken = impl_->Post(call);
   if (!taken) impl_->Finish(*call, errors::ResourceExhausted("SERVER_BUSY", "too many calls at the moment; try again", absl::Seconds(1)));
   impl_->metrics.SetWaiting(impl_->pool->waiting());
   return reactor;
@@ -204,6 +245,7 @@ absl::Status Server::Start() {
 
 int Server::port() const { return impl_->port; }
 int Server::metrics_port() const { return impl_->metrics_port; }
+int Server::waiting() const { return impl_->pool->waiting(); }
 
 void Server::Stop(absl::Duration patience) {
   if (impl_->server) {

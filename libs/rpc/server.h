@@ -1,7 +1,9 @@
 #pragma once
 
+#include <any>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +46,15 @@ class Server {
  public:
   using Handler = std::function<absl::Status(Call& call, const google::protobuf::Message& request, google::protobuf::Message& response)>;
 
+  // A call that waits beside others of its method.
+  struct Waiting {
+    const Caller& caller;
+    const google::protobuf::Message& request;
+  };
+  // For hot reads: asks about all the calls that wait together in one statement, before their handlers run one by one. Answers for each, in
+  // order, what its handler finds in Call::gathered. What it can't say or throws at is left to the handlers, which must do without.
+  using Gather = std::function<std::vector<std::any>(postgres::Session& db, const std::vector<Waiting>& calls)>;
+
   Server(ServerOptions options, const Clock& clock, auth::TokenVerifier& verifier);
   ~Server();
 
@@ -51,15 +62,17 @@ class Server {
   // two methods share a request message, or when a method that mutates has no request_id: a contract to mend, not to run with.
   void Add(grpc::Service* service, const google::protobuf::ServiceDescriptor* descriptor);
 
-  // Called by service classes, one line a method. The method is known by its request message.
+  // Called by service classes, one line a method. The method is known by its request message. `gather` is for reads alone.
   grpc::ServerUnaryReactor* Serve(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
-                                  google::protobuf::Message* response, Handler handler);
+                                  google::protobuf::Message* response, Handler handler, Gather gather = nullptr);
 
   // Opens the port. UNAVAILABLE when it is taken, INVALID_ARGUMENT for unreadable certificates.
   absl::Status Start();
   // Where it listens, known after Start.
   int port() const;
   int metrics_port() const;
+  // Calls that wait for a worker.
+  int waiting() const;
   // Stops taking calls, lets those running end for at most `patience`, then closes.
   void Stop(absl::Duration patience);
 
@@ -77,6 +90,36 @@ grpc::ServerUnaryReactor* Handle(Server& server, grpc::CallbackServerContext* co
                       [handler, &deps](Call& call, const google::protobuf::Message& in, google::protobuf::Message& out) {
                         return handler(deps, call, static_cast<const Request&>(in), static_cast<Response&>(out));
                       });
+}
+
+// A waiting call as a service's gather sees it.
+template <class Request>
+struct Waiting {
+  const Caller& caller;
+  const Request& request;
+};
+
+// The same for a hot read, with its gather `std::vector<std::optional<Found>> Fn(Session&, const std::vector<Waiting<Request>>&)`:
+//   return rpc::Handle(server_, context, request, response, handlers::ListVideos, handlers::GatherListVideos, deps_);
+template <class Request, class Response, class Deps, class Found>
+grpc::ServerUnaryReactor* Handle(Server& server, grpc::CallbackServerContext* context, const Request* request, Response* response,
+                                 absl::Status (*handler)(Deps&, Call&, const Request&, Response&),
+                                 std::vector<std::optional<Found>> (*gather)(postgres::Session&, const std::vector<Waiting<Request>>&),
+                                 Deps& deps) {
+  return server.Serve(
+      context, request, response,
+      [handler, &deps](Call& call, const google::protobuf::Message& in, google::protobuf::Message& out) {
+        return handler(deps, call, static_cast<const Request&>(in), static_cast<Response&>(out));
+      },
+      [gather](postgres::Session& db, const std::vector<Server::Waiting>& calls) {
+        std::vector<Waiting<Request>> typed;
+        typed.reserve(calls.size());
+        for (const auto& call : calls) typed.push_back({call.caller, static_cast<const Request&>(call.request)});
+        std::vector<std::any> answers;
+        answers.reserve(calls.size());
+        for (auto& found : gather(db, typed)) answers.push_back(found ? std::any(*std::move(found)) : std::any());
+        return answers;
+      });
 }
 
 }  // namespace parley::rpc

@@ -43,7 +43,7 @@ class House {
   absl::Status Run(const google::protobuf::Message& request, UploadStatus& response, const Server::Handler& handler,
                    postgres::Connection* connection = nullptr) {
     return Invoke(connection == nullptr ? connection_ : *connection,
-                  {*contract_.Find(request.GetDescriptor()), caller, now, now + absl::Seconds(10), request, response, handler});
+                  {*contract_.Find(request.GetDescriptor()), caller, now, now + absl::Seconds(10), request, response, handler, {}});
   }
 
   int effects() { return CountEffects(database_.options()); }

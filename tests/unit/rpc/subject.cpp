@@ -29,9 +29,9 @@ const google::protobuf::ServiceDescriptor* Descriptor(const std::string& name) {
 
 class IdentityFace final : public identity::v1::IdentityService::CallbackService {
  public:
-  IdentityFace(Server& server, Handlers& handlers) : server_(server), handlers_(handlers) {}
+  IdentityFace(Server& server, Handlers& handlers, const Server::Gather& gather) : server_(server), handlers_(handlers), gather_(gather) {}
   Reactor* GetMe(Context* context, const identity::v1::GetMeRequest* in, identity::v1::User* out) override {
-    return server_.Serve(context, in, out, handlers_["GetMe"]);
+    return server_.Serve(context, in, out, handlers_["GetMe"], gather_);
   }
   Reactor* RequestSignIn(Context* context, const identity::v1::RequestSignInRequest* in, identity::v1::SignIn* out) override {
     return server_.Serve(context, in, out, handlers_["RequestSignIn"]);
@@ -49,6 +49,7 @@ class IdentityFace final : public identity::v1::IdentityService::CallbackService
  private:
   Server& server_;
   Handlers& handlers_;
+  const Server::Gather& gather_;
 };
 
 class ExchangeFace final : public exchange::v1::ExchangeInternalService::CallbackService {
@@ -83,7 +84,8 @@ constexpr char kNotifications[] = "parley.notifications.v1.NotificationsInternal
 }  // namespace
 
 struct Subject::Faces {
-  Faces(Server& server, Handlers& handlers) : identity(server, handlers), exchange(server, handlers), notifications(server, handlers) {
+  Faces(Server& server, Handlers& handlers, const Server::Gather& gather)
+      : identity(server, handlers, gather), exchange(server, handlers), notifications(server, handlers) {
     server.Add(&identity, Descriptor(kIdentity));
     server.Add(&exchange, Descriptor(kExchange));
     server.Add(&notifications, Descriptor(kNotifications));
@@ -101,8 +103,8 @@ Subject::Subject(Handlers handlers, int workers, int queue_limit)
         return options;
       }()) {}
 
-Subject::Subject(Handlers handlers, ServerOptions options)
-    : handlers_(std::move(handlers)), database_("subject", SubjectMigrations()), options_(std::move(options)) {
+Subject::Subject(Handlers handlers, ServerOptions options, Server::Gather gather)
+    : handlers_(std::move(handlers)), gather_(std::move(gather)), database_("subject", SubjectMigrations()), options_(std::move(options)) {
   const ServerOptions usual = Options(database_);
   options_.service = usual.service;
   options_.database = usual.database;
@@ -126,7 +128,7 @@ Subject::~Subject() {
 
 void Subject::Start() {
   server_ = std::make_unique<Server>(options_, SystemClock(), *verifier_);
-  faces_ = std::make_unique<Faces>(*server_, handlers_);
+  faces_ = std::make_unique<Faces>(*server_, handlers_, gather_);
   if (const auto status = server_->Start(); !status.ok()) throw std::runtime_error(status.ToString());
 }
 

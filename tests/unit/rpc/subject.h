@@ -21,7 +21,8 @@ using Handlers = std::map<std::string, Server::Handler>;
 class Subject {
  public:
   explicit Subject(Handlers handlers, int workers = 4, int queue_limit = 256);
-  Subject(Handlers handlers, ServerOptions options);
+  // `gather` is GetMe's.
+  Subject(Handlers handlers, ServerOptions options, Server::Gather gather = nullptr);
   ~Subject();
 
   // What a server of the exchange on this database is given.
@@ -47,6 +48,7 @@ class Subject {
   void Start();
 
   Handlers handlers_;
+  Server::Gather gather_;
   test::Database database_;
   ServerOptions options_;
   test::Tokens tokens_;
