@@ -33,7 +33,7 @@ class PublicFace final : public v1::ExchangeService::CallbackService {
     return rpc::Handle(server_, context, request, response, handlers::GetVideo, deps_);
   }
   Reactor* ListVideos(Context* context, const v1::ListVideosRequest* request, v1::ListVideosResponse* response) override {
-    return rpc::Handle(server_, context, request, response, handlers::ListVideos, deps_);
+    return rpc::Handle(server_, context, request, response, handlers::ListVideos, handlers::GatherListVideos, deps_);
   }
   Reactor* ListReplies(Context* context, const v1::ListRepliesRequest* request, v1::ListRepliesResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::ListReplies, deps_);
@@ -72,8 +72,11 @@ class InternalFace final : public v1::ExchangeInternalService::CallbackService {
 // Everything of the exchange's that lives as long as its process.
 struct Parts {
   Parts(service::Process& process, const Settings& settings, std::unique_ptr<rpc::Client> identity, std::unique_ptr<rpc::Client> catalog)
-      : deps{Owners(std::move(identity), std::move(catalog)), process.page_tokens(), [&process] { process.WakeRelay(); },
-             [this] { upkeep.Wake(); }},
+      : deps{.owners = Owners(std::move(identity), std::move(catalog)),
+             .pages = process.page_tokens(),
+             .feeds = FeedCache(static_cast<size_t>(settings.feed_cache_bytes)),
+             .wake_relay = [&process] { process.WakeRelay(); },
+             .wake_upkeep = [this] { upkeep.Wake(); }},
         upkeep(process.settings().server.database, process.clock(), deps.owners, blob::OpenFolder(settings.blob_root)),
         public_face(process.server(), deps),
         internal_face(process.server(), deps) {}

@@ -2,9 +2,11 @@
 
 #include "absl/status/status.h"
 #include "libs/rpc/call.h"
+#include "libs/rpc/server.h"
 #include "parley/exchange/v1/exchange_service.pb.h"
 #include "parley/exchange/v1/internal.pb.h"
 #include "services/exchange/deps.h"
+#include "services/exchange/store/feeds.h"
 
 // One function an rpc; the contract is the rpc's comment in proto/parley/exchange/v1.
 namespace parley::exchange::handlers {
@@ -17,6 +19,8 @@ absl::Status GetVideo(Deps& deps, rpc::Call& call, const v1::GetVideoRequest& re
 absl::Status WithdrawVideo(Deps& deps, rpc::Call& call, const v1::WithdrawVideoRequest& request, v1::Video& response);
 
 absl::Status ListVideos(Deps& deps, rpc::Call& call, const v1::ListVideosRequest& request, v1::ListVideosResponse& response);
+std::vector<std::optional<store::FeedVersion>> GatherListVideos(postgres::Session& db,
+                                                                const std::vector<rpc::Waiting<v1::ListVideosRequest>>& calls);
 absl::Status ListReplies(Deps& deps, rpc::Call& call, const v1::ListRepliesRequest& request, v1::ListRepliesResponse& response);
 absl::Status ListMyVideos(Deps& deps, rpc::Call& call, const v1::ListMyVideosRequest& request, v1::ListMyVideosResponse& response);
 

@@ -40,6 +40,24 @@ absl::Status ExplainNoFeed(Deps& deps, rpc::Call& call, const GroupId& group_id)
 
 }  // namespace
 
+std::vector<std::optional<store::FeedVersion>> GatherListVideos(postgres::Session& db,
+                                                                const std::vector<rpc::Waiting<v1::ListVideosRequest>>& calls) {
+  std::vector<store::FeedReader> readers;
+  std::vector<size_t> places;  // of the readers among the calls: ids that are none are for the handler to refuse
+  for (size_t i = 0; i < calls.size(); ++i) {
+    if (!calls[i].request.page_token().empty()) continue;
+    auto group_id = ParseId<GroupId>(calls[i].request.group_id(), "group_id");
+    if (!group_id.ok()) continue;
+    readers.push_back({*std::move(group_id), calls[i].caller.user->user_id});
+    places.push_back(i);
+  }
+  std::vector<std::optional<store::FeedVersion>> found(calls.size());
+  if (readers.empty()) return found;
+  const auto versions = store::GetFeedVersions(db, readers);
+  for (size_t i = 0; i < places.size(); ++i) found[places[i]] = versions[i];
+  return found;
+}
+
 absl::Status ListVideos(Deps& deps, rpc::Call& call, const v1::ListVideosRequest& request, v1::ListVideosResponse& response) {
   const auto group_id = ParseId<GroupId>(request.group_id(), "group_id");
   if (!group_id.ok()) return group_id.status();
@@ -55,12 +73,23 @@ absl::Status ListVideos(Deps& deps, rpc::Call& call, const v1::ListVideosRequest
   const auto cursor = deps.pages.Decode(scope, request.page_token());
   if (!cursor.ok()) return cursor.status();
 
+  // The first page is what phones ask for again and again: it was asked at which version it is.
+  const auto* version = call.gathered<store::FeedVersion>();
+  const std::string kept_as = scope + "/" + std::to_string(*page_size);
+  if (version != nullptr) {
+    if (const auto page = deps.feeds.Find(kept_as, version->number)) {
+      response = *page;
+      return absl::OkStatus();
+    }
+  }
+
   auto videos =
       store::ListVideos(call.db(), *group_id, prompt_id, call.user_id(), ReadCursor(*cursor, store::BeforeNewest()), *page_size + 1);
   if (!videos) return ExplainNoFeed(deps, call, *group_id);
   if (FillPage(*videos, *page_size, response)) {
     response.set_next_page_token(deps.pages.Encode(scope, CursorText(response.videos(*page_size - 1))));
   }
+  if (version != nullptr) deps.feeds.Put(kept_as, version->number, response);
   return absl::OkStatus();
 }
 

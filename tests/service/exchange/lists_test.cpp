@@ -93,6 +93,55 @@ TEST_CASE("the feed can be of one prompt") {
   CHECK(response.videos_size() == 0);
 }
 
+v1::ListVideosResponse ReadFeed(House& house, const UserId& reader) {
+  v1::ListVideosResponse response;
+  REQUIRE_THAT(house.Call(reader, "ListVideos", FeedOf(house), response), IsOk());
+  return response;
+}
+
+TEST_CASE("a feed that nothing happened in is answered from memory, to those who may see it alone") {
+  House house;
+  const UserId amal = house.Participant("Amal");
+  const UserId ben = house.Participant("Ben");
+  house.Published(amal);
+  const v1::ListVideosResponse first = ReadFeed(house, amal);
+  REQUIRE(ReadFeed(house, ben).videos_size() == 1);  // from here on ben's place is known
+  // What no write of ours can do: changing a video unnoticed shows that the table is not read again.
+  house.db().ExecuteScript(
+      "SET session_replication_role = replica; UPDATE videos SET reply_count = 77; SET session_replication_role = origin");
+  CHECK(ReadFeed(house, ben).SerializeAsString() == first.SerializeAsString());
+  v1::ListVideosResponse response;
+  CHECK_THAT(house.Call(house.Stranger(), "ListVideos", FeedOf(house), response), HasCode(absl::StatusCode::kNotFound));
+  CHECK_THAT(house.Call(UserId(), "ListVideos", FeedOf(house), response), HasCode(absl::StatusCode::kUnauthenticated));
+  house.Enrolment(ben, catalog::v1::Enrolment::STATE_WITHDRAWN);
+  CHECK_THAT(house.Call(ben, "ListVideos", FeedOf(house), response), HasCode(absl::StatusCode::kNotFound));
+}
+
+TEST_CASE("every change that shows in a feed is in its next reading") {
+  House house;
+  const UserId amal = house.Participant("Amal");
+  const UserId ben = house.Participant("Ben");
+  REQUIRE(ReadFeed(house, ben).videos_size() == 0);
+  const v1::Video video = house.Published(amal);
+  CHECK(ReadFeed(house, ben).videos_size() == 1);
+  house.Published(ben, video.video_id());
+  CHECK(ReadFeed(house, ben).videos(0).reply_count() == 1);
+  house.Consent(ben, false);
+  CHECK(ReadFeed(house, amal).videos(0).reply_count() == 0);
+  house.Consent(amal, false);
+  CHECK(ReadFeed(house, ben).videos_size() == 0);
+  house.Consent(amal, true);
+  CHECK(ReadFeed(house, ben).videos_size() == 1);
+  house.db().ExecuteScript("UPDATE people SET display_name = 'Amal B.' WHERE user_id = '" + amal.text() + "'");
+  CHECK(ReadFeed(house, ben).videos(0).author().display_name() == "Amal B.");
+  v1::WithdrawVideoRequest request;
+  v1::Video withdrawn;
+  request.set_video_id(video.video_id());
+  request.set_request_id(Fresh());
+  REQUIRE_THAT(house.Call(amal, "WithdrawVideo", request, withdrawn), IsOk());
+  CHECK(ReadFeed(house, ben).videos_size() == 0);
+}
+
 TEST_CASE("replies come oldest first, page by page") {
   House house;
   const UserId amal = house.Participant("Amal");
