@@ -55,11 +55,12 @@ function cpu(pids) {
   return ticks / ticksASecond;
 }
 
-async function wrk(url, headers, connections, seconds) {
-  const words = ['-t1', `-c${connections}`, `-d${seconds}s`, ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]), url];
-  const { stdout } = await promisify(execFile)('wrk', words);
+// `words` are wrk's own: a script and its arguments.
+export async function wrk(url, headers, connections, seconds, { script = [], words = [] } = {}) {
+  const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
+  const { stdout } = await promisify(execFile)('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, ...given, ...script, url, ...words]);
   if (/Non-2xx/.test(stdout)) throw new Error(`${url} answered errors:\n${stdout}`);
-  return { perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]), requests: Number(/(\d+) requests in/.exec(stdout)[1]) };
+  return { perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]), requests: Number(/(\d+) requests in/.exec(stdout)[1]), stdout };
 }
 
 // PostgreSQL's own processes, one a connection.
@@ -70,8 +71,9 @@ export function children(pid) {
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 // sides: [{ name, url, headers, pids: () => [pid…] }], or with `load(connections, seconds)` in place of a url, answering as wrk does.
-// The first is Parley; ratios are Parley's to each.
-export async function compare(subject, sides, { connections = smoke ? 4 : 64, rounds = smoke ? 1 : 5, seconds = smoke ? 1 : 5 } = {}) {
+// The first is Parley; ratios are Parley's to each. `floors` are the least ratios of throughput, by side: one that is missed makes the process
+// end with 1, after everything was measured.
+export async function compare(subject, sides, { floors = {}, connections = smoke ? 4 : 64, rounds = smoke ? 1 : 5, seconds = smoke ? 1 : 5 } = {}) {
   const results = Object.fromEntries(sides.map((side) => [side.name, { perSecond: [], cpuMicros: [] }]));
   const load = (side, time) => (side.load ? side.load(connections, time) : wrk(side.url, side.headers ?? {}, connections, time));
   for (const side of sides) await load(side, 1);
@@ -95,8 +97,13 @@ export async function compare(subject, sides, { connections = smoke ? 4 : 64, ro
   }
   console.log(`\n${subject}: ${connections} connections, medians of ${rounds} alternating rounds of ${seconds} s`);
   console.table(rows);
+  const missed = rows.filter((row) => floors[row.side] !== undefined && rows[0]['requests/s'] < floors[row.side] * row['requests/s']);
+  for (const [side, floor] of Object.entries(floors)) {
+    console.log(`floor: ${floor}× ${side}: ${missed.some((row) => row.side === side) ? 'MISSED' : 'met'}`);
+  }
+  if (missed.length > 0 && !smoke) process.exitCode = 1;
   const folder = join(root, 'build', 'bench');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${subject}.json`), JSON.stringify({ subject, connections, rounds, seconds, results, rows }, null, 2) + '\n');
+  writeFileSync(join(folder, `${subject}.json`), JSON.stringify({ subject, connections, rounds, seconds, results, rows, floors }, null, 2) + '\n');
   return rows;
 }

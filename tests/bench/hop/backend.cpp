@@ -11,33 +11,13 @@
 #include "libs/rpc/server.h"
 #include "libs/time/clock.h"
 #include "parley/exchange/v1/exchange_service.grpc.pb.h"
+#include "tests/bench/feed/feed.h"
 
 namespace parley::bench {
 namespace {
 
 using exchange::v1::ListVideosRequest;
 using exchange::v1::ListVideosResponse;
-
-ListVideosResponse Feed() {
-  ListVideosResponse feed;
-  for (int i = 0; i < 20; ++i) {
-    exchange::v1::Video& video = *feed.add_videos();
-    char id[40];
-    std::snprintf(id, sizeof(id), "0193a000-0000-7000-8000-%012d", i);
-    video.set_video_id(id);
-    video.set_prompt_id("0193a000-0000-7000-8000-00000000aaaa");
-    video.set_group_id("0193a000-0000-7000-8000-00000000bbbb");
-    video.set_author_id(id);
-    video.mutable_author()->set_display_name("Student " + std::to_string(i));
-    video.mutable_author()->set_region("europe");
-    video.set_state(exchange::v1::Video::STATE_PUBLISHED);
-    video.set_visible(true);
-    video.mutable_duration()->set_seconds(30 + i);
-    video.set_reply_count(i);
-    video.mutable_publish_time()->set_seconds(1790000000 + i);
-  }
-  return feed;
-}
 
 struct Deps {
   ListVideosResponse feed = Feed();

@@ -1,8 +1,9 @@
 // hop: a 20-item list through the gateway and one service, no database.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { build, certificates, compare, root, scratch, start } from '../harness.mjs';
 
 const tls = certificates(join(scratch, 'tls'));
@@ -24,6 +25,20 @@ const gateway = await start(join(build, 'bin/parley-gateway'), [], {
 });
 const headers = { authorization: `Bearer ${backend.token}` };
 
+// As many calls under way at a time as `connections`, on two connections as the gateway has them.
+async function callGrpc(port, connections, seconds) {
+  const group = Buffer.from('0193a000-0000-7000-8000-00000000bbbb');
+  const message = Buffer.concat([Buffer.from([0x0a, group.length]), group]);
+  const length = Buffer.alloc(5);
+  length.writeUInt32BE(message.length, 1);
+  writeFileSync(join(scratch, 'request.bin'), Buffer.concat([length, message]));
+  const { stdout } = await promisify(execFile)('h2load', ['-c2', `-m${Math.ceil(connections / 2)}`, `-D${seconds}`, '-d', join(scratch, 'request.bin'),
+    '-H', 'content-type: application/grpc', '-H', 'te: trailers', `http://127.0.0.1:${port}/parley.exchange.v1.ExchangeService/ListVideos`]);
+  const requests = Number(/(\d+) succeeded/.exec(stdout)[1]);
+  if (requests === 0 || !/ 0 failed, 0 errored/.test(stdout)) throw new Error(`the bare server failed:\n${stdout}`);
+  return { perSecond: requests / seconds, requests };
+}
+
 // The peer answers the very same list.
 const url = `http://127.0.0.1:${gateway.ready}${path}`;
 const answer = await fetch(url, { headers });
@@ -31,8 +46,8 @@ if (!answer.ok) throw new Error(`the gateway answered ${answer.status}: ${await 
 const feed = join(scratch, 'feed.json');
 const text = await answer.text();
 writeFileSync(feed, JSON.stringify(JSON.parse(text), (name, value) => {
-  if (name === 'duration') return { seconds: parseFloat(value) };
-  if (name === 'publishTime') return { seconds: Date.parse(value) / 1000 };
+  if (name === 'duration') return { seconds: Math.floor(parseFloat(value)), nanos: Math.round((parseFloat(value) % 1) * 1e9) };
+  if (name === 'publishTime' || name === 'createTime') return { seconds: Date.parse(value) / 1000 };
   return value;
 }));
 const peer = { PROTO_DIR: join(root, 'proto'), FEED: feed, PUBLIC_KEY: createPublicKey(readFileSync(key)).export({ type: 'spki', format: 'pem' }) };
@@ -43,11 +58,13 @@ const peerUrl = `http://127.0.0.1:${nodeEdge.ready}${path}`;
 const peerAnswer = await (await fetch(peerUrl, { headers })).json();
 if (peerAnswer.videos?.length !== 20) throw new Error(`the peer answered ${JSON.stringify(peerAnswer).slice(0, 300)}`);
 
-const limit = await start(join(build, 'bin/bench-bare-beast'), [], { BODY: text.length });
+const bareHttp = await start(join(build, 'bin/bench-bare-beast'), [], { BODY: text.length });
+const bareGrpc = await start(join(build, 'bin/bench-bare-grpc'), []);
 console.log(`answer: ${text.length} bytes of JSON`);
 await compare('hop', [
   { name: 'parley', url, headers, pids: () => [gateway.pid, backend.pid] },
   { name: 'fastify + grpc-js', url: peerUrl, headers, pids: () => [nodeEdge.pid, nodeBackend.pid] },
-  { name: 'bare Beast (limit)', url: `http://127.0.0.1:${limit.ready}/`, pids: () => [limit.pid] },
-]);
-process.exit(0);
+  { name: 'bare Beast (limit)', url: `http://127.0.0.1:${bareHttp.ready}/`, pids: () => [bareHttp.pid] },
+  { name: 'bare gRPC (limit)', load: (connections, seconds) => callGrpc(bareGrpc.ready, connections, seconds), pids: () => [bareGrpc.pid] },
+], { floors: { 'fastify + grpc-js': 2.5 } });
+process.exit();

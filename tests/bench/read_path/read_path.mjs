@@ -1,14 +1,17 @@
-// read path: the feed of a group through gateway, exchange and PostgreSQL; 100,000 videos stored.
-import { execFile, execFileSync } from 'node:child_process';
+// read path: the feed of a group through gateway, exchange and PostgreSQL, 100,000 videos stored: every page read from the database, an unchanged page, and
+// 95 reads to 5 posts.
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createPublicKey, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build, certificates, children, compare, root, scratch, start } from '../harness.mjs';
+import { build, certificates, children, compare, root, scratch, start, wrk } from '../harness.mjs';
 import { startPostgres } from '../postgres.mjs';
+import { id, makePosts, tokensLike } from './posts.mjs';
 
 const here = join(root, 'tests/bench/read_path');
 const group = '0193a000-0000-7000-8000-00000000bbbb';
+const path = `/v1/groups/${group}/videos`;
 const tls = certificates(join(scratch, 'tls'));
 const key = join(scratch, 'signing.pem');
 execFileSync('openssl', ['ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', key]);
@@ -19,49 +22,81 @@ const shared = {
   PARLEY_WEB_URL: 'http://localhost', PARLEY_NOTIFICATIONS_ADDRESS: '127.0.0.1:1', PARLEY_CATALOG_ADDRESS: '127.0.0.1:1',
 };
 mkdirSync(shared.PARLEY_BLOB_ROOT);
-const redis = await import('node:child_process').then(({ spawn }) =>
-  spawn('redis-server', ['--port', '0', '--unixsocket', join(scratch, 'redis.sock'), '--save', ''], { stdio: 'ignore' }));
+const redis = spawn('redis-server', ['--port', '0', '--unixsocket', join(scratch, 'redis.sock'), '--save', ''], { stdio: 'ignore' });
 process.on('exit', () => redis.kill('SIGKILL'));
 
-// A reader's token, signed by the key that identity publishes.
-const issuer = await start(join(build, 'bin/bench-hop-backend'), [], { ...tls('exchange'), PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token' });
-const user = JSON.parse(Buffer.from(issuer.token.split('.')[1], 'base64url')).sub;
-const headers = { authorization: `Bearer ${issuer.token}` };
+// A reader's token, signed by the key that identity publishes; its service answers a feed from memory, which is `hop`.
+const hopBackend = await start(join(build, 'bin/bench-hop-backend'), [], { ...tls('exchange'), PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token' });
+const user = JSON.parse(Buffer.from(hopBackend.token.split('.')[1], 'base64url')).sub;
+const headers = { authorization: `Bearer ${hopBackend.token}` };
 
 const identity = await start(join(build, 'bin/parley-identity'), [], { ...shared, ...tls('identity'), PARLEY_SIGNING_KEY_FILE: key, PARLEY_OPERATOR_EMAIL: 'operator@parley.example' });
 const addresses = { PARLEY_IDENTITY_ADDRESS: `127.0.0.1:${identity.ready}` };
-const exchange = await start(join(build, 'bin/parley-exchange'), [], { ...shared, ...addresses, ...tls('exchange') });
-const gateway = await start(join(build, 'bin/parley-gateway'), [], {
-  ...shared, ...addresses, ...tls('gateway'), PARLEY_EXCHANGE_ADDRESS: `127.0.0.1:${exchange.ready}`, PARLEY_HTTP_LISTEN: '127.0.0.1:0',
-});
+const startExchange = (cacheBytes) =>
+  start(join(build, 'bin/parley-exchange'), [], { ...shared, ...addresses, ...tls('exchange'), PARLEY_FEED_CACHE_BYTES: cacheBytes });
+async function startGateway(exchange) {
+  const gateway = await start(join(build, 'bin/parley-gateway'), [], {
+    ...shared, ...addresses, ...tls('gateway'), PARLEY_EXCHANGE_ADDRESS: `127.0.0.1:${exchange.ready}`, PARLEY_HTTP_LISTEN: '127.0.0.1:0',
+  });
+  return { url: `http://127.0.0.1:${gateway.ready}${path}`, pids: () => [gateway.pid, exchange.pid, ...backends()] };
+}
+const backends = () => children(postgres.pid);
+const usual = await startGateway(await startExchange(32 << 20));
+const uncached = await startGateway(await startExchange(0));
+const hop = await startGateway(hopBackend);
 postgres.psql(readFileSync(join(here, 'data.sql'), 'utf8'), 'parley', { user_id: user, group_id: group });
 
-const peer = await start('node', [join(here, 'peer.mjs')], {
+const node = await start('node', [join(here, 'peer.mjs')], {
   PUBLIC_KEY: createPublicKey(readFileSync(key)).export({ type: 'spki', format: 'pem' }), PEER_DATABASE_URL: `postgresql://postgres@localhost/parley?host=${postgres.socket}`,
 });
-const path = `/v1/groups/${group}/videos`;
-const [ours, theirs] = [`http://127.0.0.1:${gateway.ready}${path}`, `http://127.0.0.1:${peer.ready}${path}`];
-const bodies = [];
-for (const url of [ours, theirs]) {
+const peer = { url: `http://127.0.0.1:${node.ready}${path}`, pids: () => [...node.pids.split(' ').map(Number), ...backends()] };
+
+async function read(url) {
   const response = await fetch(url, { headers });
   const text = await response.text();
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
-  bodies.push(JSON.parse(text));
-  console.log(`${url}: ${text.length} bytes`);
+  return { bytes: text.length, ids: JSON.parse(text).videos.map((video) => video.videoId) };
 }
-const ids = bodies.map((body) => body.videos.map((video) => video.videoId).join());
-if (ids[0] !== ids[1] || bodies[0].videos.length !== 20) throw new Error('the two sides answer different feeds');
+const answers = { parley: await read(usual.url), uncached: await read(uncached.url), peer: await read(peer.url), hop: await read(hop.url) };
+console.log(Object.entries(answers).map(([side, { bytes }]) => `${side}: ${bytes} bytes`).join(', '));
+if (answers.parley.ids.join() !== answers.peer.ids.join() || answers.parley.ids.length !== 20) throw new Error('the two sides answer different feeds');
+if (Math.abs(answers.hop.bytes / answers.parley.bytes - 1) > 0.02) throw new Error('hop is not of equal size: mend tests/bench/feed/feed.cpp');
 
 async function pgbench(connections, seconds) {
   const { stdout } = await promisify(execFile)('pgbench', ['-n', '-h', postgres.socket, '-U', 'postgres', '-M', 'prepared', '-f', join(here, 'feed.pgbench.sql'),
     '-c', String(connections), '-T', String(seconds), 'parley']);
   return { perSecond: Number(/tps = (\S+)/.exec(stdout)[1]), requests: Number(/actually processed: (\d+)/.exec(stdout)[1]) };
 }
-const backends = () => children(postgres.pid);
-await compare('read_path', [
-  { name: 'parley', url: ours, headers, pids: () => [gateway.pid, exchange.pid, ...backends()] },
-  { name: 'fastify + pg', url: theirs, headers, pids: () => [...peer.pids.split(' ').map(Number), ...backends()] },
+await compare('read_path_uncached', [
+  { name: 'parley, keeping no pages', headers, ...uncached },
+  { name: 'fastify + pg', headers, ...peer },
   { name: 'pgbench, 64 clients (limit)', load: pgbench, pids: () => [postgres.pid] },
   { name: 'pgbench, 8 clients (limit)', load: (most, seconds) => pgbench(Math.min(8, most), seconds), pids: () => [postgres.pid] },
-]);
-process.exit(0);
+], { floors: { 'fastify + pg': 1.3 } });
+
+await compare('read_path_unchanged', [
+  { name: 'parley', headers, ...usual },
+  { name: 'hop of equal size', headers, ...hop },
+], { floors: { 'hop of equal size': 0.9 } });
+
+// Newest first, and far more than a round can use.
+const videos = postgres.psql(`SELECT video_id || ' ' || author_id FROM exchange.videos WHERE group_id = '${group}' ORDER BY publish_time DESC LIMIT 15000`)
+  .trim().split('\n').map((line) => ({ videoId: line.split(' ')[0], authorId: line.split(' ')[1] }));
+const posts = join(scratch, 'posts.tsv');
+writeFileSync(posts, makePosts(tokensLike(hopBackend.token, readFileSync(key)), 3000, videos, id(3, 1)).join('\n') + '\n');
+// Each side uses the posts from their beginning, once.
+function mixed(side) {
+  let used = 0;
+  return async (connections, seconds) => {
+    const result = await wrk(side.url, {}, connections, seconds, { script: ['-s', join(here, 'mixed.lua')], words: [hopBackend.token, posts, String(used)] });
+    used = Number(/^used (\d+)/m.exec(result.stdout)[1]);
+    return result;
+  };
+}
+await compare('read_path_mixed', [
+  { name: 'parley', load: mixed(usual), pids: usual.pids },
+  { name: 'fastify + pg', load: mixed(peer), pids: peer.pids },
+], { floors: { 'fastify + pg': 2.5 } });
+const after = [await read(usual.url), await read(uncached.url)];
+if (after[0].ids.join() !== after[1].ids.join()) throw new Error('the kept page differs from the stored one');
+process.exit();
