@@ -41,16 +41,22 @@ function(parley_service name)
   endif()
 endfunction()
 
-# parley_test(KIND NAME deps…): Catch2 tests of tests/KIND/NAME/*.cpp, each case a ctest named "KIND.NAME: …".
+# parley_test(KIND NAME [FILES patterns…] DEPS deps…): Catch2 tests of tests/KIND/NAME/*.cpp, or those of its files, each case a ctest named
+# "KIND.NAME: …".
 include(Catch)
 function(parley_test kind name)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${kind}/${name}/*.cpp)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "FILES;DEPS")
+  if(NOT arg_FILES)
+    set(arg_FILES *.cpp)
+  endif()
+  list(TRANSFORM arg_FILES PREPEND ${CMAKE_SOURCE_DIR}/tests/${kind}/${name}/)
+  file(GLOB sources CONFIGURE_DEPENDS ${arg_FILES})
   if(NOT sources)
     return()
   endif()
   set(target ${kind}_${name}_test)
   add_executable(${target} ${sources})
-  target_link_libraries(${target} PRIVATE ${ARGN} Catch2::Catch2WithMain)
+  target_link_libraries(${target} PRIVATE ${arg_DEPS} Catch2::Catch2WithMain)
   catch_discover_tests(${target} TEST_PREFIX "${kind}.${name}: " DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS ${kind} TIMEOUT 120)
   set_property(GLOBAL APPEND PROPERTY PARLEY_TEST_TARGETS ${target})
