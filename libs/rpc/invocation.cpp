@@ -72,6 +72,12 @@ absl::Status Repeat(postgres::Connection& connection, const Invocation& invocati
   }
 }
 
+absl::Status Unreachable(postgres::Connection& connection, const std::string& method, const postgres::Unavailable& error) {
+  log::Warning("the database is unavailable", {{"method", method}, {"error", error.what()}});
+  connection.Close();
+  return errors::Unavailable("DATABASE_UNAVAILABLE", "the database does not answer; try again");
+}
+
 absl::Status Refused(const postgres::StatementError& error) {
   static constexpr char kZeroByte[] = "22021";
   static constexpr char kCancelled[] = "57014";
@@ -95,9 +101,7 @@ absl::Status Invoke(postgres::Connection& connection, const Invocation& invocati
     }
     return Repeat(connection, invocation, replay);
   } catch (const postgres::Unavailable& error) {
-    log::Warning("the database is unavailable", {{"method", invocation.method.name}, {"error", error.what()}});
-    connection.Close();
-    return errors::Unavailable("DATABASE_UNAVAILABLE", "the database does not answer; try again");
+    return Unreachable(connection, invocation.method.name, error);
   } catch (const postgres::StatementError& error) {
     return Refused(error);
   } catch (const std::exception& error) {
@@ -105,13 +109,15 @@ absl::Status Invoke(postgres::Connection& connection, const Invocation& invocati
   }
 }
 
-std::vector<std::any> RunGather(postgres::Connection& connection, const Server::Gather& gather, const std::vector<Server::Waiting>& calls) {
+absl::StatusOr<std::vector<std::any>> RunGather(postgres::Connection& connection, const Server::Gather& gather,
+                                                const std::vector<Server::Waiting>& calls) {
   std::vector<std::any> answers;
   try {
     answers = gather(connection, calls);
+  } catch (const postgres::Unavailable& error) {
+    return Unreachable(connection, "gathering", error);
   } catch (const std::exception& error) {
-    // Each handler asks for itself and meets what is wrong.
-    log::Debug("calls are not gathered", {{"error", error.what()}});
+    log::Warning("calls are served without what was to be gathered for them", {{"error", error.what()}});
   }
   answers.resize(calls.size());
   return answers;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/postgres/connection.h"
 #include "libs/rpc/call.h"
@@ -29,7 +30,9 @@ struct Invocation {
 // INVALID_ARGUMENT (TEXT_NOT_STORABLE) or INTERNAL, whose message is for the log alone.
 absl::Status Invoke(postgres::Connection& connection, const Invocation& invocation);
 
-// Runs the gather of calls that were let in: an answer for each, empty where there is none. Never throws.
-std::vector<std::any> RunGather(postgres::Connection& connection, const Server::Gather& gather, const std::vector<Server::Waiting>& calls);
+// Runs the gather of calls that were let in: an answer for each, empty where there is none. UNAVAILABLE (DATABASE_UNAVAILABLE) for all of
+// them when the database does not answer; what else goes wrong is logged and leaves all empty. Never throws.
+absl::StatusOr<std::vector<std::any>> RunGather(postgres::Connection& connection, const Server::Gather& gather,
+                                                const std::vector<Server::Waiting>& calls);
 
 }  // namespace parley::rpc

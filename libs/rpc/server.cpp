@@ -10,9 +10,10 @@
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "libs/errors/error.h"
@@ -22,7 +23,6 @@
 #include "libs/rpc/credentials.h"
 #include "libs/rpc/invocation.h"
 #include "libs/rpc/limits.h"
-#include "libs/rpc/lobby.h"
 #include "libs/rpc/metrics.h"
 #include "libs/rpc/replay.h"
 #include "libs/rpc/status.h"
@@ -31,8 +31,24 @@
 namespace parley::rpc {
 namespace {
 
-// Calls gathered in one statement: more would only keep the first waiting.
-constexpr size_t kMostGathered = 32;
+// A call between its arrival and its answer.
+struct Arrival {
+  grpc::CallbackServerContext* context;
+  grpc::ServerUnaryReactor* reactor;
+  const Method* method;
+  const google::protobuf::Message* request;
+  google::protobuf::Message* response;
+  Server::Handler handler;
+  Server::Gather gather;  // empty when the method's calls are served one by one
+  absl::Time arrival;     // by the machine's clock, as the deadline
+  absl::Time deadline;
+  std::string service;  // who called, for the log
+};
+using Calls = std::vector<std::unique_ptr<Arrival>>;
+
+bool MayBeGathered(const std::unique_ptr<Arrival>& first, const std::unique_ptr<Arrival>& other) {
+  return first->gather != nullptr && other->method == first->method;
+}
 
 bool IsOurFault(absl::StatusCode code) {
   return code == absl::StatusCode::kInternal || code == absl::StatusCode::kUnknown || code == absl::StatusCode::kDataLoss;
@@ -66,6 +82,13 @@ void LogFailure(const Arrival& call, const absl::Status& status, absl::Duration 
 }  // namespace
 
 struct Server::Impl {
+  // A call that was let in.
+  struct Admitted {
+    std::reference_wrapper<Arrival> call;
+    Caller caller;
+    std::any gathered;
+  };
+
   Impl(ServerOptions given, const Clock& clock, auth::TokenVerifier& verifier)
       : options(std::move(given)), clock(clock), verifier(verifier) {
     for (int worker = 0; worker < options.workers; ++worker) {
@@ -95,62 +118,54 @@ struct Server::Impl {
     return absl::OkStatus();
   }
 
-  // Who calls, when the call is still worth serving and may be.
-  absl::StatusOr<Caller> Admit(Arrival& call) {
+  // Whether anybody still waits for the answer.
+  static absl::Status CheckWanted(const Arrival& call) {
     if (call.context->IsCancelled()) return absl::CancelledError("the caller went away");
     if (absl::Now() >= call.deadline) return absl::DeadlineExceededError("the call waited too long");
-    return Authenticate(call);
+    return absl::OkStatus();
   }
 
   // Answers calls of one method.
-  void Answer(int worker, const std::vector<std::shared_ptr<Arrival>>& calls) {
-    std::vector<std::pair<Arrival*, Caller>> admitted;
+  void Answer(int worker, const Calls& calls) {
+    metrics.SetWaiting(pool->waiting());
+    std::vector<Admitted> admitted;
     admitted.reserve(calls.size());
     for (const auto& call : calls) {
-      auto caller = Admit(*call);
+      const absl::Status wanted = CheckWanted(*call);
+      auto caller = wanted.ok() ? Authenticate(*call) : wanted;
       if (caller.ok()) {
-        admitted.emplace_back(call.get(), *std::move(caller));
+        admitted.push_back({*call, *std::move(caller), {}});
       } else {
         Finish(*call, caller.status());
       }
     }
     if (admitted.empty()) return;
     postgres::Connection& connection = *connections[static_cast<size_t>(worker)];
-    const std::vector<std::any> gathered = GatherFor(connection, admitted);
-    for (size_t i = 0; i < admitted.size(); ++i) {
-      const auto& [call, caller] = admitted[i];
-      const absl::Time now = clock.Now();
-      const absl::Time deadline = now + (call->deadline - absl::Now());
-      Finish(*call,
-             Invoke(connection, {*call->method, caller, now, deadline, *call->request, *call->response, call->handler, gathered[i]}));
-    }
+    const absl::Status gathered = GatherFor(connection, admitted);
+    // First those whose answer is at hand: they need not wait for the statements of the others.
+    std::stable_partition(admitted.begin(), admitted.end(), [](const Admitted& each) { return each.gathered.has_value(); });
+    for (const Admitted& each : admitted) Finish(each.call, gathered.ok() ? Run(connection, each) : gathered);
   }
 
-  static std::vector<std::any> GatherFor(postgres::Connection& connection, const std::vector<std::pair<Arrival*, Caller>>& admitted) {
-    const Gather& gather = admitted.front().first->gather;
-    if (!gather) return std::vector<std::any>(admitted.size());
+  static absl::Status GatherFor(postgres::Connection& connection, std::vector<Admitted>& admitted) {
+    const Gather& gather = admitted.front().call.get().gather;
+    if (!gather) return absl::OkStatus();
     std::vector<Waiting> waiting;
     waiting.reserve(admitted.size());
-    for (const auto& [call, caller] : admitted) waiting.push_back({caller, *call->request});
-    return RunGather(connection, gather, waiting);
+    for (const Admitted& each : admitted) waiting.push_back({each.caller, *each.call.get().request});
+    auto found = RunGather(connection, gather, waiting);
+    if (!found.ok()) return found.status();
+    for (size_t i = 0; i < admitted.size(); ++i) admitted[i].gathered = std::move((*found)[i]);
+    return absl::OkStatus();
   }
 
-  // Puts a call before the workers; false when there are too many.
-  bool Post(const std::shared_ptr<Arrival>& call) {
-    if (!call->gather) {
-      return pool->Post([this, call](int worker) {
-        metrics.SetWaiting(pool->waiting());
-        Answer(worker, {call});
-      });
-    }
-    // Each call brings a job, but a job takes as many calls as wait: those that come while all workers are busy are served together.
-    Lobby& lobby = lobbies.at(call->method);
-    lobby.Enter(call);
-    const bool taken = pool->Post([this, &lobby](int worker) {
-      metrics.SetWaiting(pool->waiting());
-      Answer(worker, lobby.Take(kMostGathered));
-    });
-    return taken || !lobby.Leave(call);
+  absl::Status Run(postgres::Connection& connection, const Admitted& admitted) {
+    const Arrival& call = admitted.call;
+    if (auto status = CheckWanted(call); !status.ok()) return status;
+    const absl::Time now = clock.Now();
+    const absl::Time deadline = now + (call.deadline - absl::Now());
+    return Invoke(connection,
+                  {*call.method, admitted.caller, now, deadline, *call.request, *call.response, call.handler, admitted.gathered});
   }
 
   void Finish(const Arrival& call, const absl::Status& status) {
@@ -164,12 +179,11 @@ struct Server::Impl {
   const Clock& clock;
   auth::TokenVerifier& verifier;
   Contract contract;
-  std::unordered_map<const Method*, Lobby> lobbies;  // one a method; none is added once calls arrive
   Metrics metrics;
   std::vector<grpc::Service*> services;
   grpc::CallbackGenericService rest;  // UNIMPLEMENTED for all else; gRPC starts no server without any service
   std::vector<std::unique_ptr<postgres::Connection>> connections;
-  std::unique_ptr<WorkerPool> pool;
+  std::unique_ptr<WorkerPool<std::unique_ptr<Arrival>>> pool;
   std::unique_ptr<ReplayTrimmer> trimmer;
   std::unique_ptr<grpc::Server> server;
   int port = 0;
@@ -186,9 +200,7 @@ void Server::Add(grpc::Service* service, const google::protobuf::ServiceDescript
   for (const auto& flaw : flaws) log::Error("a contract must be mended", {{"flaw", flaw}});
   if (!flaws.empty()) std::abort();
   for (int i = 0; i < descriptor->method_count(); ++i) {
-    const Method* method = impl_->contract.Find(descriptor->method(i)->input_type());
-    impl_->lobbies.try_emplace(method);
-    impl_->metrics.Add(method->name);
+    impl_->metrics.Add("/" + descriptor->full_name() + "/" + descriptor->method(i)->name());
   }
   impl_->services.push_back(service);
 }
@@ -197,18 +209,20 @@ grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, co
                                         google::protobuf::Message* response, Handler handler, Gather gather) {
   auto* reactor = context->DefaultReactor();
   const Method* method = impl_->contract.Find(request->GetDescriptor());
-  if (method == nullptr) {
-    log::Error("a method was served whose service was never added", {{"request", request->GetDescriptor()->full_name()}});
+  if (method == nullptr || (method->mutates && gather)) {
+    log::Error("a method was served whose service was never added, or a mutation gathered",
+               {{"request", request->GetDescriptor()->full_name()}});
     reactor->Finish(ToGrpcStatus(absl::UnimplementedError("not served here")));
     return reactor;
   }
   const absl::Time now = absl::Now();
   const absl::Time asked = absl::FromChrono(context->deadline());
   const absl::Time deadline = asked > now + absl::Hours(24) ? now + impl_->options.default_deadline : asked;
-  auto call = std::make_shared<Arrival>(
+  auto call = std::make_unique<Arrival>(
       Arrival{context, reactor, method, request, response, std::move(handler), std::move(gather), now, deadline, {}});
-  const bool taken = impl_->Post(call);
-  if (!taken) impl_->Finish(*call, errors::ResourceExhausted("SERVER_BUSY", "too many calls at the moment; try again", absl::Seconds(1)));
+  if (!impl_->pool->Post(call)) {
+    impl_->Finish(*call, errors::ResourceExhausted("SERVER_BUSY", "too many calls at the moment; try again", absl::Seconds(1)));
+  }
   impl_->metrics.SetWaiting(impl_->pool->waiting());
   return reactor;
 }
@@ -221,7 +235,8 @@ absl::Status Server::Start() {
     if (!port.ok()) return port.status();
     impl_->metrics_port = *port;
   }
-  impl_->pool = std::make_unique<WorkerPool>(options.workers, options.queue_limit);
+  impl_->pool = std::make_unique<WorkerPool<std::unique_ptr<Arrival>>>(
+      options.workers, options.queue_limit, [impl = impl_.get()](int worker, Calls calls) { impl->Answer(worker, calls); }, MayBeGathered);
 
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
@@ -245,7 +260,7 @@ absl::Status Server::Start() {
 
 int Server::port() const { return impl_->port; }
 int Server::metrics_port() const { return impl_->metrics_port; }
-int Server::waiting() const { return impl_->pool->waiting(); }
+int Server::waiting() const { return impl_->pool ? impl_->pool->waiting() : 0; }
 
 void Server::Stop(absl::Duration patience) {
   if (impl_->server) {
