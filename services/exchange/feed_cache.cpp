@@ -2,7 +2,7 @@
 
 namespace parley::exchange {
 
-FeedCache::Page FeedCache::Find(const std::string& key, int64_t version) {
+FeedCache::Page FeedCache::Find(const std::string& key, const std::string& version) {
   const std::lock_guard lock(mutex_);
   const auto found = by_key_.find(key);
   if (found == by_key_.end() || found->second->version != version) return nullptr;
@@ -10,16 +10,13 @@ FeedCache::Page FeedCache::Find(const std::string& key, int64_t version) {
   return found->second->page;
 }
 
-void FeedCache::Put(const std::string& key, int64_t version, const v1::ListVideosResponse& page) {
+void FeedCache::Put(const std::string& key, const std::string& version, const v1::ListVideosResponse& page) {
   if (most_bytes_ == 0) return;
-  const size_t bytes = page.SpaceUsedLong() + 2 * key.size() + sizeof(Entry);
+  const size_t bytes = page.SpaceUsedLong() + 2 * key.size() + version.size() + sizeof(Entry);
   if (bytes > most_bytes_) return;
   auto copy = std::make_shared<const v1::ListVideosResponse>(page);
   const std::lock_guard lock(mutex_);
-  if (const auto found = by_key_.find(key); found != by_key_.end()) {
-    if (found->second->version > version) return;
-    Erase(found->second);
-  }
+  if (const auto found = by_key_.find(key); found != by_key_.end()) Erase(found->second);
   entries_.push_front({key, version, std::move(copy), bytes});
   by_key_[key] = entries_.begin();
   bytes_ += bytes;

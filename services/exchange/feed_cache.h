@@ -20,14 +20,14 @@ class FeedCache {
   explicit FeedCache(size_t most_bytes) : most_bytes_(most_bytes) {}
 
   // nullptr when the page is not kept, or of another version.
-  Page Find(const std::string& key, int64_t version);
-  // Keeps a page read when the feed was at `version` or later, unless a newer one is kept.
-  void Put(const std::string& key, int64_t version, const v1::ListVideosResponse& page);
+  Page Find(const std::string& key, const std::string& version);
+  // Keeps a page read when the feed was at `version` or later.
+  void Put(const std::string& key, const std::string& version, const v1::ListVideosResponse& page);
 
  private:
   struct Entry {
     std::string key;
-    int64_t version;
+    std::string version;
     Page page;
     size_t bytes;
   };

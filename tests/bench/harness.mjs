@@ -45,7 +45,7 @@ export function certificates(folder) {
 
 const ticksASecond = Number(execFileSync('getconf', ['CLK_TCK']));
 
-// CPU seconds a process and its waited-for children have used.
+// CPU seconds that processes have used.
 function cpu(pids) {
   let ticks = 0;
   for (const pid of new Set(pids)) {
@@ -59,8 +59,9 @@ function cpu(pids) {
 export async function wrk(url, headers, connections, seconds, { script = [], words = [] } = {}) {
   const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const { stdout } = await promisify(execFile)('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, ...given, ...script, url, ...words]);
-  if (/Non-2xx/.test(stdout)) throw new Error(`${url} answered errors:\n${stdout}`);
-  return { perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]), requests: Number(/(\d+) requests in/.exec(stdout)[1]), stdout };
+  const requests = Number(/(\d+) requests in/.exec(stdout)[1]);
+  if (/Non-2xx|Socket errors/.test(stdout) || requests === 0) throw new Error(`${url} failed:\n${stdout}`);
+  return { perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]), requests, stdout };
 }
 
 // PostgreSQL's own processes, one a connection.
@@ -70,7 +71,7 @@ export function children(pid) {
 
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-// sides: [{ name, url, headers, pids: () => [pid…] }], or with `load(connections, seconds)` in place of a url, answering as wrk does.
+// sides: [{ name, url, headers, pids: () => [pid…] }] (no pids: no CPU is reported), or with `load(connections, seconds)` in place of a url, answering as wrk does.
 // The first is Parley; ratios are Parley's to each. `floors` are the least ratios of throughput, by side: one that is missed makes the process
 // end with 1, after everything was measured.
 export async function compare(subject, sides, { floors = {}, connections = smoke ? 4 : 64, rounds = smoke ? 1 : 5, seconds = smoke ? 1 : 5 } = {}) {
@@ -79,7 +80,7 @@ export async function compare(subject, sides, { floors = {}, connections = smoke
   for (const side of sides) await load(side, 1);
   for (let round = 0; round < rounds; round++) {
     for (const side of sides) {
-      const pids = side.pids();
+      const pids = side.pids?.() ?? [];
       const before = cpu(pids);
       const { perSecond, requests } = await load(side, seconds);
       results[side.name].perSecond.push(perSecond);
@@ -89,11 +90,11 @@ export async function compare(subject, sides, { floors = {}, connections = smoke
   const rows = sides.map(({ name }) => ({
     side: name,
     'requests/s': Math.round(median(results[name].perSecond)),
-    'CPU µs/request': Math.round(median(results[name].cpuMicros)),
+    'CPU µs/request': Math.round(median(results[name].cpuMicros)) || null,
   }));
   for (const row of rows) {
     row['parley is'] = (rows[0]['requests/s'] / row['requests/s']).toFixed(2) + '×';
-    row['at CPU'] = (rows[0]['CPU µs/request'] / row['CPU µs/request']).toFixed(2) + '×';
+    row['at CPU'] = row['CPU µs/request'] && (rows[0]['CPU µs/request'] / row['CPU µs/request']).toFixed(2) + '×';
   }
   console.log(`\n${subject}: ${connections} connections, medians of ${rounds} alternating rounds of ${seconds} s`);
   console.table(rows);

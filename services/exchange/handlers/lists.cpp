@@ -77,7 +77,7 @@ absl::Status ListVideos(Deps& deps, rpc::Call& call, const v1::ListVideosRequest
   const auto* version = call.gathered<store::FeedVersion>();
   const std::string kept_as = scope + "/" + std::to_string(*page_size);
   if (version != nullptr) {
-    if (const auto page = deps.feeds.Find(kept_as, version->number)) {
+    if (const auto page = deps.feeds.Find(kept_as, version->text)) {
       response = *page;
       return absl::OkStatus();
     }
@@ -89,7 +89,8 @@ absl::Status ListVideos(Deps& deps, rpc::Call& call, const v1::ListVideosRequest
   if (FillPage(*videos, *page_size, response)) {
     response.set_next_page_token(deps.pages.Encode(scope, CursorText(response.videos(*page_size - 1))));
   }
-  if (version != nullptr) deps.feeds.Put(kept_as, version->number, response);
+  // Empty pages are cheap to read, and of prompts that are none there is no end.
+  if (version != nullptr && response.videos_size() > 0) deps.feeds.Put(kept_as, version->text, response);
   return absl::OkStatus();
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 // A file over which workers died this often is not tried again.
 constexpr int kMostCrashes = 3;
+constexpr int kMostTries = 4;  // after contention
 constexpr absl::Duration kIdle = absl::Milliseconds(250);
 // After the database or the disk refused: the file is not to blame, and is tried again later.
 constexpr absl::Duration kTryAgain = absl::Seconds(5);
@@ -111,8 +112,20 @@ void Worker::Crash(const store::MediaJob& job) {
   store::ReleaseMediaJob(db_, job, clock_.Now());
 }
 
+// Contention must not cost what took minutes to make: tried again.
 template <class Change>
 bool Worker::Settle(const store::MediaJob& job, Change change) {
+  for (int tries = 1;; ++tries) {
+    try {
+      return SettleOnce(job, change);
+    } catch (const postgres::Contention&) {
+      if (tries == kMostTries) throw;
+    }
+  }
+}
+
+template <class Change>
+bool Worker::SettleOnce(const store::MediaJob& job, Change change) {
   const absl::Time now = clock_.Now();
   postgres::Transaction transaction = db_.Begin();
   // The video before the job, as whoever takes the video back does.

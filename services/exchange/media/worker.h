@@ -52,6 +52,8 @@ class Worker {
   // Ends the job and changes its video in one transaction; nothing when either is no longer ours to change.
   template <class Change>
   bool Settle(const store::MediaJob& job, Change change);
+  template <class Change>
+  bool SettleOnce(const store::MediaJob& job, Change change);
 
   const WorkerOptions options_;
   blob::Store& blobs_;

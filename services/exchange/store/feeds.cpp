@@ -15,7 +15,7 @@ std::vector<std::optional<FeedVersion>> GetFeedVersions(postgres::Session& db, c
   }
   std::vector<std::optional<FeedVersion>> versions(readers.size());
   for (const auto& row : db.Execute(sql::kGetFeedVersions, groups, users)) {
-    versions.at(static_cast<size_t>(row.Get<int64_t>(0)) - 1) = FeedVersion{row.Get<int64_t>(1)};
+    versions.at(static_cast<size_t>(row.Get<int64_t>(0)) - 1) = FeedVersion{row.Get<std::string>(1)};
   }
   return versions;
 }

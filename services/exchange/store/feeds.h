@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "libs/ids/id.h"
@@ -14,9 +15,9 @@ struct FeedReader {
   UserId user_id;
 };
 
-// How often what a group's feed shows has changed. It never falls; a page read after it is at least as new.
+// Of what a group's feed shows: each change makes another. A page read after its version is at least as new.
 struct FeedVersion {
-  int64_t number = 0;
+  std::string text;
 };
 
 // For each reader, in order: the feed's version, or nullopt when the reader has no place in the group's run or nothing is known of the

@@ -6,6 +6,7 @@ CREATE FUNCTION pg_temp.id(kind int, n bigint) RETURNS uuid LANGUAGE sql AS
 CREATE FUNCTION pg_temp.run(v bigint) RETURNS bigint LANGUAGE sql AS $$ SELECT CASE v % 5 WHEN 0 THEN 1 ELSE v % 99 + 2 END $$;
 CREATE FUNCTION pg_temp.group_of(run bigint, read uuid) RETURNS uuid LANGUAGE sql AS $$ SELECT CASE run WHEN 1 THEN read ELSE pg_temp.id(2, run) END $$;
 
+SET session_replication_role = replica;  -- without the triggers of a hundred thousand changes
 INSERT INTO exchange.runs (run_id, state, plenary_group_id, min_duration_ms, max_duration_ms, max_size_bytes)
   SELECT pg_temp.id(1, g), 3, pg_temp.group_of(g, :'group_id'), 5000, 180000, 300 << 20 FROM generate_series(1, 100) g;
 INSERT INTO exchange.prompts (prompt_id, run_id, ordinal, module_id, text, open_time, close_time)
@@ -21,6 +22,8 @@ INSERT INTO exchange.videos (video_id, run_id, prompt_id, group_id, author_id, s
   SELECT pg_temp.id(6, v), pg_temp.id(1, pg_temp.run(v)), pg_temp.id(3, pg_temp.run(v)), pg_temp.group_of(pg_temp.run(v), :'group_id'),
     pg_temp.id(5, v % 2999 + 1), 3, true, 5000000, 5000000, '2026-02-01Z', 5000, 180000, 30000 + v % 100000, 1280, 720, v % 7,
     timestamptz '2026-01-01Z' + v * interval '1 second', timestamptz '2026-01-01Z' + v * interval '1 second' FROM generate_series(1, 100000) v;
+
+SET session_replication_role = origin;
 
 CREATE SCHEMA peer;
 CREATE TABLE peer.members AS SELECT plenary_group_id AS group_id, user_id FROM exchange.memberships JOIN exchange.runs USING (run_id);
