@@ -59,7 +59,7 @@ speaker_settings() {
   echo "PARLEY_TLS_CERTIFICATE=$state/certificates/$service.pem"
   echo "PARLEY_TLS_KEY=$state/certificates/$service.key"
   echo "PARLEY_METRICS_LISTEN=127.0.0.1:$(recall "$(upper "$service")_METRICS")"
-  for peer in "${owners[@]}"; do
+  for peer in "${owners[@]}" scheduling; do # scheduling is followed before it is there
     [[ $peer == "$service" ]] || echo "PARLEY_$(upper "$peer")_ADDRESS=$(address_of "$peer")"
   done
 }

@@ -3,6 +3,7 @@
 #include "libs/rpc/time.h"
 #include "parley/catalog/v1/events.pb.h"
 #include "parley/identity/v1/events.pb.h"
+#include "parley/scheduling/v1/events.pb.h"
 #include "services/exchange/domain/answering.h"
 #include "services/exchange/store/people.h"
 #include "services/exchange/store/runs.h"
@@ -68,6 +69,17 @@ absl::Status ApplyUserChanged(Session& db, const identity::v1::UserChanged& even
   return absl::OkStatus();
 }
 
+absl::Status ApplyRunFacilitatorChanged(Session& db, const scheduling::v1::RunFacilitatorChanged& event, absl::Time) {
+  store::PutFacilitator(db, event.run_id(), UserId::Trusted(event.user_id()), event.is_facilitator(), rpc::FromProto(event.change_time()));
+  return absl::OkStatus();
+}
+
+absl::Status ApplyGroupFacilitatorChanged(Session& db, const scheduling::v1::GroupFacilitatorChanged& event, absl::Time) {
+  store::PutFacilitator(db, event.group_id(), UserId::Trusted(event.user_id()), event.is_facilitator(),
+                        rpc::FromProto(event.change_time()));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 events::Following FollowCatalog() {
@@ -80,6 +92,12 @@ events::Following FollowIdentity() {
   return {"identity",
           {events::On<identity::v1::ConsentGiven>(ApplyConsentGiven), events::On<identity::v1::ConsentWithdrawn>(ApplyConsentWithdrawn),
            events::On<identity::v1::UserChanged>(ApplyUserChanged)}};
+}
+
+events::Following FollowScheduling() {
+  return {"scheduling",
+          {events::On<scheduling::v1::RunFacilitatorChanged>(ApplyRunFacilitatorChanged),
+           events::On<scheduling::v1::GroupFacilitatorChanged>(ApplyGroupFacilitatorChanged)}};
 }
 
 }  // namespace parley::exchange

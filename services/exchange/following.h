@@ -8,5 +8,7 @@ namespace parley::exchange {
 events::Following FollowCatalog();
 // Consents and names.
 events::Following FollowIdentity();
+// Who facilitates which run and group.
+events::Following FollowScheduling();
 
 }  // namespace parley::exchange

@@ -63,6 +63,16 @@ class InternalFace final : public v1::ExchangeInternalService::CallbackService {
   Reactor* GetRendition(Context* context, const v1::GetRenditionRequest* request, v1::Rendition* response) override {
     return rpc::Handle(server_, context, request, response, handlers::GetRendition, deps_);
   }
+  Reactor* GetVideoForModeration(Context* context, const v1::GetVideoForModerationRequest* request,
+                                 v1::VideoForModeration* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GetVideoForModeration, deps_);
+  }
+  Reactor* PlaceModerationHold(Context* context, const v1::PlaceModerationHoldRequest* request, v1::VideoForModeration* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::PlaceModerationHold, deps_);
+  }
+  Reactor* LiftModerationHold(Context* context, const v1::LiftModerationHoldRequest* request, v1::VideoForModeration* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::LiftModerationHold, deps_);
+  }
 
  private:
   rpc::Server& server_;
@@ -71,8 +81,10 @@ class InternalFace final : public v1::ExchangeInternalService::CallbackService {
 
 // Everything of the exchange's that lives as long as its process.
 struct Parts {
-  Parts(service::Process& process, const Settings& settings, std::unique_ptr<rpc::Client> identity, std::unique_ptr<rpc::Client> catalog)
-      : deps{.owners = Owners(std::move(identity), std::move(catalog)),
+  Parts(service::Process& process, const Settings& settings, std::unique_ptr<rpc::Client> identity, std::unique_ptr<rpc::Client> catalog,
+        std::unique_ptr<rpc::Client> scheduling_client)
+      : scheduling(std::move(scheduling_client)),
+        deps{.owners = Owners(std::move(identity), std::move(catalog)),
              .pages = process.page_tokens(),
              .feeds = FeedCache(static_cast<size_t>(settings.feed_cache_bytes)),
              .wake_relay = [&process] { process.WakeRelay(); },
@@ -81,6 +93,7 @@ struct Parts {
         public_face(process.server(), deps),
         internal_face(process.server(), deps) {}
 
+  std::unique_ptr<rpc::Client> scheduling;  // followed, never asked
   Deps deps;
   Upkeep upkeep;
   PublicFace public_face;
@@ -94,10 +107,11 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   const Settings own = ReadSettings(environment);
   auto identity = service::ConnectPeer(environment, base, "identity");
   auto catalog = service::ConnectPeer(environment, base, "catalog");
+  auto scheduling = service::ConnectPeer(environment, base, "scheduling");
   if (auto status = environment.Check(); !status.ok()) return status;
 
   process = std::make_unique<service::Process>(std::move(base), clock, service::FetchKeysFrom(*identity));
-  auto parts = std::make_shared<Parts>(*process, own, std::move(identity), std::move(catalog));
+  auto parts = std::make_shared<Parts>(*process, own, std::move(identity), std::move(catalog), std::move(scheduling));
   process->Keep(parts);
   const auto* pool = google::protobuf::DescriptorPool::generated_pool();
   process->server().Add(&parts->public_face, pool->FindServiceByName(v1::ExchangeService::service_full_name()));
@@ -105,6 +119,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->PublishEvents();
   process->Follow(FollowCatalog(), parts->deps.owners.catalog());
   process->Follow(FollowIdentity(), parts->deps.owners.identity());
+  process->Follow(FollowScheduling(), *parts->scheduling);
   process->Run([&upkeep = parts->upkeep](std::stop_token stop) { upkeep.Run(stop); });
   return process->Start(Migrations());
 }

@@ -57,7 +57,12 @@ Consequences Compare(const Video& before, const Video& after) {
   return out;
 }
 
-bool MayView(const Video& video, const Viewer& viewer) { return viewer.is_author || (viewer.is_member && IsVisible(video)); }
+bool MayView(const Video& video, const Viewer& viewer) {
+  if (viewer.is_author) return true;
+  if (IsVisible(video)) return viewer.is_member || viewer.is_facilitator;
+  const bool moderated_alone = video.state == State::kPublished && video.moderated && video.hold_count == 1;
+  return viewer.is_facilitator && moderated_alone;
+}
 
 bool MayPlay(const Video& video, const Viewer& viewer) { return video.state == State::kPublished && MayView(video, viewer); }
 

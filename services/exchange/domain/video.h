@@ -33,7 +33,7 @@ struct Failure {
 };
 
 // Who keeps a video from the others; each lifts only its own hold.
-enum class HoldSource { kConsent = 1 };
+enum class HoldSource { kConsent = 1, kModeration = 2 };
 
 struct DurationLimits {
   absl::Duration min;
@@ -56,6 +56,7 @@ struct Video {
   VideoId reply_to;  // empty for an answer to the prompt
   State state = State::kUploading;
   int hold_count = 0;
+  bool moderated = false;  // one of the holds is moderation's, as loaded
   Failure failure;
   int64_t size_bytes = 0;
   int64_t offset = 0;  // bytes stored
@@ -89,11 +90,13 @@ struct Consequences {
 };
 Consequences Compare(const Video& before, const Video& after);
 
-// Who looks: the author, or somebody with a place in the run.
+// Who looks: the author, somebody with a place in the run, or a facilitator of the run or the video's group.
 struct Viewer {
   bool is_author = false;
   bool is_member = false;
+  bool is_facilitator = false;
 };
+// A facilitator sees what moderation alone holds back, and nothing that its author took back in any way.
 bool MayView(const Video& video, const Viewer& viewer);
 bool MayPlay(const Video& video, const Viewer& viewer);
 

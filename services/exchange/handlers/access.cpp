@@ -23,7 +23,12 @@ absl::Status CheckTakesPart(Deps& deps, rpc::Call& call, const RunId& run_id, co
 absl::StatusOr<domain::Viewer> LoadViewer(Deps& deps, rpc::Call& call, const domain::Video& video) {
   domain::Viewer viewer;
   viewer.is_author = video.author_id == call.user_id();
-  if (viewer.is_author || !domain::IsVisible(video)) return viewer;
+  if (viewer.is_author || video.state != domain::State::kPublished) return viewer;
+  const bool visible = domain::IsVisible(video);
+  viewer.is_member = visible && domain::MayTakePart(store::GetMembership(call.db(), video.run_id, call.user_id()));
+  if (viewer.is_member) return viewer;
+  viewer.is_facilitator = store::IsFacilitator(call.db(), video.run_id, video.group_id, call.user_id());
+  if (viewer.is_facilitator || !visible) return viewer;
   const auto membership = LoadMembership(deps, call, video.run_id);
   if (!membership.ok()) return membership.status();
   viewer.is_member = domain::MayTakePart(*membership);

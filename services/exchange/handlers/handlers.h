@@ -28,4 +28,11 @@ absl::Status GetUpload(Deps& deps, rpc::Call& call, const v1::GetUploadRequest& 
 absl::Status AdvanceUpload(Deps& deps, rpc::Call& call, const v1::AdvanceUploadRequest& request, v1::UploadStatus& response);
 absl::Status GetRendition(Deps& deps, rpc::Call& call, const v1::GetRenditionRequest& request, v1::Rendition& response);
 
+absl::Status GetVideoForModeration(Deps& deps, rpc::Call& call, const v1::GetVideoForModerationRequest& request,
+                                   v1::VideoForModeration& response);
+absl::Status PlaceModerationHold(Deps& deps, rpc::Call& call, const v1::PlaceModerationHoldRequest& request,
+                                 v1::VideoForModeration& response);
+absl::Status LiftModerationHold(Deps& deps, rpc::Call& call, const v1::LiftModerationHoldRequest& request,
+                                v1::VideoForModeration& response);
+
 }  // namespace parley::exchange::handlers

@@ -86,3 +86,11 @@ SELECT user_id, changes FROM people WHERE changes > asked_changes ORDER BY user_
 
 -- name: GetPersonChanges
 SELECT changes FROM people WHERE user_id = $1;
+
+-- name: PutFacilitator
+INSERT INTO facilitators (scope_id, user_id, is_facilitator, change_time) VALUES ($1, $2, $3, $4)
+ON CONFLICT (scope_id, user_id) DO UPDATE SET is_facilitator = EXCLUDED.is_facilitator, change_time = EXCLUDED.change_time
+WHERE facilitators.change_time <= EXCLUDED.change_time;
+
+-- name: IsFacilitator
+SELECT 1 FROM facilitators WHERE scope_id IN ($1, $2) AND user_id = $3 AND is_facilitator LIMIT 1;

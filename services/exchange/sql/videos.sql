@@ -8,22 +8,26 @@ SELECT count(*) FROM videos WHERE author_id = $1 AND state = 1 AND expire_time >
 
 -- name: GetVideoForUpdate
 SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,
-       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time
+       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time,
+       hold_count > 0 AND EXISTS (SELECT FROM holds h WHERE h.video_id = videos.video_id AND h.source = 2) AS moderated
 FROM videos WHERE video_id = $1 FOR UPDATE;
 
 -- name: GetVideo
 SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,
-       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time
+       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time,
+       hold_count > 0 AND EXISTS (SELECT FROM holds h WHERE h.video_id = videos.video_id AND h.source = 2) AS moderated
 FROM videos WHERE video_id = $1;
 
 -- name: ListVideosOfAuthorForUpdate
 SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,
-       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time
+       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time,
+       hold_count > 0 AND EXISTS (SELECT FROM holds h WHERE h.video_id = videos.video_id AND h.source = 2) AS moderated
 FROM videos WHERE author_id = $1 ORDER BY video_id FOR UPDATE;
 
 -- name: ListExpiredUploadsForUpdate
 SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,
-       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time
+       offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time,
+       hold_count > 0 AND EXISTS (SELECT FROM holds h WHERE h.video_id = videos.video_id AND h.source = 2) AS moderated
 FROM videos WHERE state = 1 AND expire_time <= $1 ORDER BY expire_time LIMIT 100 FOR UPDATE SKIP LOCKED;
 
 -- name: UpdateVideo

@@ -33,6 +33,15 @@ void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserI
   db.Execute(sql::kNoteMembershipCheck, run_id, user_id, now);
 }
 
+void PutFacilitator(postgres::Session& db, const std::string& scope_id, const UserId& user_id, bool is_facilitator,
+                    absl::Time change_time) {
+  db.Execute(sql::kPutFacilitator, scope_id, user_id, is_facilitator, change_time);
+}
+
+bool IsFacilitator(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id) {
+  return !db.Execute(sql::kIsFacilitator, run_id, group_id, user_id).empty();
+}
+
 domain::Consent GetConsent(postgres::Session& db, const UserId& user_id) { return ReadConsent(db.Execute(sql::kGetConsent, user_id)); }
 
 domain::Consent GetConsentForShare(postgres::Session& db, const UserId& user_id) {

@@ -8,7 +8,7 @@
 #include "parley/identity/v1/user.pb.h"
 #include "services/exchange/domain/membership.h"
 
-// What the exchange knows of people: their places in runs, their consent, their names.
+// What the exchange knows of people: their places in runs, whom they facilitate, their consent, their names.
 namespace parley::exchange::store {
 
 domain::Membership GetMembership(postgres::Session& db, const RunId& run_id, const UserId& user_id);
@@ -18,6 +18,10 @@ void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserI
                          const domain::Membership& seen, absl::Time now);
 // catalog could not be asked: what is known is believed for a while.
 void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now);
+
+// `scope_id`: the run or the group somebody facilitates, or no longer. An older event changes nothing.
+void PutFacilitator(postgres::Session& db, const std::string& scope_id, const UserId& user_id, bool is_facilitator, absl::Time change_time);
+bool IsFacilitator(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id);
 
 domain::Consent GetConsent(postgres::Session& db, const UserId& user_id);
 // With a shared lock, for who acts on it.

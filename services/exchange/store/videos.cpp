@@ -23,6 +23,7 @@ domain::Video ReadVideo(const postgres::Row& row) {
   video.reply_to = row.GetOr("reply_to_video_id", VideoId());
   video.state = row.Get<domain::State>("state");
   video.hold_count = row.Get<int>("hold_count");
+  video.moderated = row.Get<bool>("moderated");
   video.failure = {row.Get<domain::FailureReason>("failure_reason"), row.Get<std::string>("failure_message")};
   video.size_bytes = row.Get<int64_t>("size_bytes");
   video.offset = row.Get<int64_t>("offset_bytes");

@@ -7,6 +7,7 @@
 #include "libs/rpc/time.h"
 #include "parley/catalog/v1/events.pb.h"
 #include "parley/identity/v1/events.pb.h"
+#include "parley/scheduling/v1/events.pb.h"
 #include "services/exchange/service.h"
 #include "services/exchange/store/media_jobs.h"
 #include "services/exchange/store/videos.h"
@@ -43,8 +44,11 @@ catalog::v1::Run MakeRun(absl::Time now) {
 
 std::string Fresh() { return NewUuid(absl::Now()); }
 
-House::House() : blobs_(blob::OpenFolder(folder_.path())), run_(MakeRun(clock_.Now())), db_(database_.options()) {
+House::House(bool with_scheduling) : blobs_(blob::OpenFolder(folder_.path())), run_(MakeRun(clock_.Now())), db_(database_.options()) {
   catalog_.SetRun(run_);
+  scheduling_.Start();
+  scheduling_address_ = scheduling_.address();
+  if (!with_scheduling) scheduling_.process().Stop();
   Start();
   // The run is known, as to somebody who has read its prompts.
   v1::ListPromptsRequest request;
@@ -71,6 +75,7 @@ void House::Start() {
       {"PARLEY_LOG_LEVEL", "error"},
       {"PARLEY_IDENTITY_ADDRESS", identity_.producer().address()},
       {"PARLEY_CATALOG_ADDRESS", catalog_.producer().address()},
+      {"PARLEY_SCHEDULING_ADDRESS", scheduling_address_},
       {"PARLEY_BLOB_ROOT", folder_.path()},
   };
   config::Environment environment([&settings](const std::string& name) -> std::optional<std::string> {
@@ -196,6 +201,30 @@ void House::TellAsCatalog(const std::string& aggregate_id, const google::protobu
 void House::TellAsIdentity(const std::string& aggregate_id, const google::protobuf::Message& event) {
   identity_.producer().Publish(aggregate_id, event);
   AwaitApplied("identity", ++told_by_identity_);
+}
+
+void House::TellAsScheduling(const std::string& aggregate_id, const google::protobuf::Message& event) {
+  scheduling_.Publish(aggregate_id, event);
+  AwaitApplied("scheduling", ++told_by_scheduling_);
+}
+
+void House::FacilitatorOfRun(const UserId& user_id, bool is_facilitator) {
+  scheduling::v1::RunFacilitatorChanged event;
+  event.set_run_id(run_.run_id());
+  event.set_user_id(user_id.text());
+  event.set_is_facilitator(is_facilitator);
+  *event.mutable_change_time() = rpc::ToProto(clock_.Now());
+  TellAsScheduling(run_.run_id(), event);
+}
+
+void House::FacilitatorOfGroup(const UserId& user_id, const std::string& group_id, bool is_facilitator) {
+  scheduling::v1::GroupFacilitatorChanged event;
+  event.set_group_id(group_id);
+  event.set_run_id(run_.run_id());
+  event.set_user_id(user_id.text());
+  event.set_is_facilitator(is_facilitator);
+  *event.mutable_change_time() = rpc::ToProto(clock_.Now());
+  TellAsScheduling(group_id, event);
 }
 
 void House::Enrolment(const UserId& user_id, catalog::v1::Enrolment::State state) {

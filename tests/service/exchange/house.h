@@ -21,11 +21,12 @@ namespace parley::exchange {
 // A fresh request_id.
 std::string Fresh();
 
-// The exchange, whole, in this process, with stand-ins for identity and catalog: real gRPC with mutual TLS, real PostgreSQL and Redis, a
-// clock that stands until it is moved. There is a run with two prompts, open since an hour ago; the second closes in a day.
+// The exchange, whole, in this process, with stand-ins for identity, catalog and scheduling: real gRPC with mutual TLS, real PostgreSQL and
+// Redis, a clock that stands until it is moved. Without scheduling, nothing answers at its address. There is a run with two prompts, open
+// since an hour ago; the second closes in a day.
 class House {
  public:
-  House();
+  explicit House(bool with_scheduling = true);
   ~House();
 
   FakeClock& clock() { return clock_; }
@@ -58,6 +59,9 @@ class House {
   // Publishes as the neighbour does, and waits until the exchange has applied it.
   void TellAsCatalog(const std::string& aggregate_id, const google::protobuf::Message& event);
   void TellAsIdentity(const std::string& aggregate_id, const google::protobuf::Message& event);
+  void TellAsScheduling(const std::string& aggregate_id, const google::protobuf::Message& event);
+  void FacilitatorOfRun(const UserId& user_id, bool is_facilitator = true);
+  void FacilitatorOfGroup(const UserId& user_id, const std::string& group_id, bool is_facilitator = true);
   void Enrolment(const UserId& user_id, catalog::v1::Enrolment::State state);
   void Consent(const UserId& user_id, bool given);
 
@@ -76,6 +80,8 @@ class House {
   test::RedisServer redis_;
   FakeIdentity identity_{redis_.url(), clock_};
   FakeCatalog catalog_{redis_.url(), clock_, identity_.tokens().FetchKeys()};
+  test::Producer scheduling_{"scheduling", redis_.url(), clock_, identity_.tokens().FetchKeys()};
+  std::string scheduling_address_;
   test::Database database_{"exchange"};
   test::TemporaryFolder folder_;
   std::unique_ptr<blob::Store> blobs_;
@@ -85,6 +91,7 @@ class House {
   postgres::Connection db_;
   int told_by_catalog_ = 0;
   int told_by_identity_ = 0;
+  int told_by_scheduling_ = 0;
 };
 
 }  // namespace parley::exchange

@@ -88,9 +88,9 @@ TEST_CASE("only a failure of processing is news") {
 }
 
 TEST_CASE("a visible video is its group's to see, any other its author's alone, and only a published one plays") {
-  const Viewer author{true, false};
-  const Viewer member{false, true};
-  const Viewer stranger{false, false};
+  const Viewer author{.is_author = true};
+  const Viewer member{.is_member = true};
+  const Viewer stranger;
   for (const State state : {State::kUploading, State::kProcessing, State::kPublished, State::kFailed, State::kWithdrawn}) {
     for (const int holds : {0, 1}) {
       Video video = InState(state);
@@ -101,6 +101,22 @@ TEST_CASE("a visible video is its group's to see, any other its author's alone, 
       CHECK_FALSE(MayView(video, stranger));
       CHECK(MayPlay(video, author) == published);
       CHECK(MayPlay(video, member) == (published && holds == 0));
+    }
+  }
+}
+
+TEST_CASE("a facilitator sees what is published, unless anything but moderation holds it") {
+  const Viewer facilitator{.is_facilitator = true};
+  for (const State state : {State::kUploading, State::kProcessing, State::kPublished, State::kFailed, State::kWithdrawn}) {
+    for (const int holds : {0, 1, 2}) {
+      for (const bool moderated : {false, true}) {
+        Video video = InState(state);
+        video.hold_count = holds;
+        video.moderated = moderated && holds > 0;
+        const bool sees = state == State::kPublished && (holds == 0 || (holds == 1 && moderated));
+        CHECK(MayView(video, facilitator) == sees);
+        CHECK(MayPlay(video, facilitator) == sees);
+      }
     }
   }
 }
