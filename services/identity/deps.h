@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "libs/auth/token.h"
-#include "services/identity/domain/email.h"
+#include "libs/text/email.h"
 #include "services/identity/domain/sign_in.h"
 
 namespace parley::identity {
@@ -14,7 +14,7 @@ namespace parley::identity {
 struct Deps {
   std::shared_ptr<const auth::TokenIssuer> issuer;
   domain::LinkTokens link_tokens;
-  std::optional<domain::Email> operator_email;
+  std::optional<Email> operator_email;
   std::function<void()> wake_relay;   // events were published
   std::function<void()> wake_sender;  // a sign-in link is queued
 };

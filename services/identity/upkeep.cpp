@@ -25,7 +25,7 @@ void Pause(std::stop_token stop, std::chrono::milliseconds length) {
 
 }  // namespace
 
-void AppointOperator(postgres::Connection& db, const domain::Email& email, absl::Time now) {
+void AppointOperator(postgres::Connection& db, const Email& email, absl::Time now) {
   postgres::Transaction transaction = db.Begin();
   domain::User user = store::GetOrCreateUser(transaction, email, {"en", "UTC"}, now);
   store::GrantRole(transaction, user, auth::Role::kOperator, PartnerId(), now);
@@ -37,7 +37,7 @@ void RemoveOld(postgres::Connection& db, absl::Time now) {
   store::DeleteOldSessions(db, now - kKeepEnded);
 }
 
-void KeepUp(postgres::Connection::Options database, const Clock& clock, const std::optional<domain::Email>& operator_email,
+void KeepUp(postgres::Connection::Options database, const Clock& clock, const std::optional<Email>& operator_email,
             std::stop_token stop) {
   postgres::Connection db(std::move(database));
   bool appointed = !operator_email.has_value();

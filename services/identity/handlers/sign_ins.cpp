@@ -18,7 +18,7 @@ constexpr size_t kMaxZoneName = 64;
 }  // namespace
 
 absl::Status RequestSignIn(Deps& deps, rpc::Call& call, const v1::RequestSignInRequest& request, v1::SignIn& response) {
-  const auto email = domain::ParseEmail(request.email());
+  const auto email = ParseEmail(request.email());
   errors::FieldErrors bad;
   bad.Check(email.has_value(), "email", "must be an e-mail address such as name@example.org, of 3 to 254 characters");
   bad.Check(request.locale().empty() || domain::IsLocale(request.locale()), "locale", "must be en, fr, ar or es, or empty");
@@ -52,7 +52,7 @@ absl::Status CompleteSignIn(Deps& deps, rpc::Call& call, const v1::CompleteSignI
   const auto sign_in = store::GetSignInForUpdate(call.db(), *sign_in_id);
   if (!sign_in) return domain::LinkExpired();  // ended long ago and forgotten since
   if (auto allowed = domain::MayUse(*sign_in, call.now()); !allowed.ok()) return allowed;
-  const auto email = domain::ParseEmail(sign_in->email);
+  const auto email = ParseEmail(sign_in->email);
   if (!email) return absl::InternalError("a stored sign-in holds no address");
 
   store::UseSignIn(call.db(), sign_in->id, call.now());

@@ -84,7 +84,7 @@ absl::Status UpdateMe(Deps& deps, rpc::Call& call, const v1::UpdateMeRequest& re
 }
 
 absl::Status GrantRole(Deps& deps, rpc::Call& call, const v1::GrantRoleRequest& request, v1::GrantRoleResponse& response) {
-  const auto email = domain::ParseEmail(request.email());
+  const auto email = ParseEmail(request.email());
   const bool is_coordinator = request.role() == api::v1::ROLE_COORDINATOR;
   errors::FieldErrors bad;
   bad.Check(email.has_value(), "email", "must be an e-mail address such as name@example.org, of 3 to 254 characters");

@@ -46,7 +46,7 @@ std::vector<domain::User> ListUsers(postgres::Session& db, const std::vector<Use
   return users;
 }
 
-domain::User GetOrCreateUser(postgres::Session& db, const domain::Email& email, const Beginning& beginning, absl::Time now) {
+domain::User GetOrCreateUser(postgres::Session& db, const Email& email, const Beginning& beginning, absl::Time now) {
   const auto id = UserId::New(now);
   const bool created =
       db.Execute(sql::kInsertUserIfNew, id, email.text, email.key, beginning.locale, beginning.time_zone, now).affected() == 1;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "libs/postgres/connection.h"
-#include "services/identity/domain/email.h"
+#include "libs/text/email.h"
 #include "services/identity/domain/user.h"
 
 namespace parley::identity::store {
@@ -22,7 +22,7 @@ struct Beginning {
   std::string time_zone;
 };
 // The user of an address, locked; created when there is none, which publishes UserCreated.
-domain::User GetOrCreateUser(postgres::Session& db, const domain::Email& email, const Beginning& beginning, absl::Time now);
+domain::User GetOrCreateUser(postgres::Session& db, const Email& email, const Beginning& beginning, absl::Time now);
 
 // Saves what a person may change and publishes UserChanged; `user.version` grows by one.
 void UpdateUser(postgres::Session& db, domain::User& user, absl::Time now);
