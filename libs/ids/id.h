@@ -54,6 +54,7 @@ using UserId = Id<struct UserTag>;
 using PartnerId = Id<struct PartnerTag>;
 using CourseId = Id<struct CourseTag>;
 using ModuleId = Id<struct ModuleTag>;
+using ClassId = Id<struct ClassTag>;
 using RunId = Id<struct RunTag>;
 using EnrolmentId = Id<struct EnrolmentTag>;
 using GroupId = Id<struct GroupTag>;

@@ -75,6 +75,10 @@ class InternalFace final : public v1::IdentityInternalService::CallbackService {
   Reactor* BatchGetProfiles(Context* context, const v1::BatchGetProfilesRequest* request, v1::BatchGetProfilesResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::BatchGetProfiles, deps_);
   }
+  Reactor* BatchGetPlanningProfiles(Context* context, const v1::BatchGetPlanningProfilesRequest* request,
+                                    v1::BatchGetPlanningProfilesResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::BatchGetPlanningProfiles, deps_);
+  }
   Reactor* ListCoordinatorPartners(Context* context, const v1::ListCoordinatorPartnersRequest* request,
                                    v1::ListCoordinatorPartnersResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::ListCoordinatorPartners, deps_);

@@ -73,6 +73,7 @@ bool Apply(const UserChange& change, User& user) {
   different |= Replace(change.locale, user.locale);
   different |= Replace(change.time_zone, user.time_zone);
   different |= Replace(change.country, user.country);
+  different |= Replace(change.languages, user.languages);
   return different;
 }
 

@@ -28,6 +28,7 @@ v1::User ToProto(const domain::User& user) {
   for (auth::Role role : user.roles) out.add_roles(static_cast<api::v1::Role>(role));
   *out.mutable_create_time() = rpc::ToProto(user.create_time);
   out.set_etag(domain::Etag(user));
+  for (const std::string& language : user.languages) out.add_languages(language);
   return out;
 }
 
@@ -37,6 +38,17 @@ v1::Profile ToProfile(const domain::User& user) {
   out.set_display_name(user.display_name);
   out.set_country(user.country);
   out.set_region(RegionText(user.country));
+  return out;
+}
+
+v1::PlanningProfile ToPlanningProfile(const domain::User& user) {
+  v1::PlanningProfile out;
+  out.set_user_id(user.id.text());
+  out.set_country(user.country);
+  out.set_region(RegionText(user.country));
+  out.set_time_zone(user.time_zone);
+  for (const std::string& language : user.languages) out.add_languages(language);
+  out.set_class_id(user.class_id.text());
   return out;
 }
 

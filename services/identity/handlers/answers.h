@@ -14,6 +14,7 @@ namespace parley::identity::handlers {
 
 v1::User ToProto(const domain::User& user);
 v1::Profile ToProfile(const domain::User& user);
+v1::PlanningProfile ToPlanningProfile(const domain::User& user);
 v1::Contact ToContact(const domain::User& user);
 v1::Consent ToProto(const domain::Consent& consent);
 

@@ -34,6 +34,8 @@ absl::Status BatchGetContacts(Deps& deps, rpc::Call& call, const v1::BatchGetCon
                               v1::BatchGetContactsResponse& response);
 absl::Status BatchGetProfiles(Deps& deps, rpc::Call& call, const v1::BatchGetProfilesRequest& request,
                               v1::BatchGetProfilesResponse& response);
+absl::Status BatchGetPlanningProfiles(Deps& deps, rpc::Call& call, const v1::BatchGetPlanningProfilesRequest& request,
+                                      v1::BatchGetPlanningProfilesResponse& response);
 absl::Status ListCoordinatorPartners(Deps& deps, rpc::Call& call, const v1::ListCoordinatorPartnersRequest& request,
                                      v1::ListCoordinatorPartnersResponse& response);
 

@@ -1,8 +1,10 @@
 #include "services/identity/domain/user.h"
 
+#include <algorithm>
 #include <set>
 
 #include "libs/errors/error.h"
+#include "libs/text/text.h"
 #include "libs/time/clock.h"
 #include "services/identity/domain/country.h"
 #include "services/identity/handlers/answers.h"
@@ -13,14 +15,14 @@ namespace parley::identity::handlers {
 namespace {
 
 constexpr size_t kMaxZoneName = 64;
-const std::set<std::string> kChangeable = {"display_name", "locale", "time_zone", "country"};
+const std::set<std::string> kChangeable = {"display_name", "locale", "time_zone", "country", "languages"};
 
 // The fields an update names: those of the mask, or without one those that are set (AIP-134).
 std::set<std::string> NamedFields(const v1::UpdateMeRequest& request, errors::FieldErrors& bad) {
   std::set<std::string> fields;
   for (const std::string& path : request.update_mask().paths()) {
     if (path == "*") return kChangeable;
-    bad.Check(kChangeable.contains(path), "update_mask", "may name display_name, locale, time_zone and country only");
+    bad.Check(kChangeable.contains(path), "update_mask", "may name display_name, locale, time_zone, country and languages only");
     fields.insert(path);
   }
   if (request.update_mask().paths().empty()) {
@@ -29,8 +31,22 @@ std::set<std::string> NamedFields(const v1::UpdateMeRequest& request, errors::Fi
     if (!user.locale().empty()) fields.insert("locale");
     if (!user.time_zone().empty()) fields.insert("time_zone");
     if (!user.country().empty()) fields.insert("country");
+    if (!user.languages().empty()) fields.insert("languages");
   }
   return fields;
+}
+
+std::vector<std::string> ReadLanguages(const v1::User& user, errors::FieldErrors& bad) {
+  std::vector<std::string> languages;
+  bad.Check(user.languages_size() <= domain::kMaxLanguages, "user.languages", "must be at most 10 languages");
+  for (int i = 0; i < std::min(user.languages_size(), domain::kMaxLanguages); ++i) {
+    const std::string& language = user.languages(i);
+    const std::string field = "user.languages[" + std::to_string(i) + "]";
+    bad.Check(text::IsLanguageTag(language), field, "must be a BCP 47 language such as \"ar\"");
+    bad.Check(std::find(languages.begin(), languages.end(), language) == languages.end(), field, "must not be named twice");
+    languages.push_back(language);
+  }
+  return languages;
 }
 
 domain::UserChange ReadChange(const v1::UpdateMeRequest& request, errors::FieldErrors& bad) {
@@ -51,6 +67,8 @@ domain::UserChange ReadChange(const v1::UpdateMeRequest& request, errors::FieldE
       change.country = user.country();
       const bool known = user.country().empty() || domain::RegionOf(user.country()).has_value();
       bad.Check(known, "user.country", "must be an ISO 3166-1 alpha-2 code in capitals such as LB, or empty");
+    } else if (field == "languages") {
+      change.languages = ReadLanguages(user, bad);
     }
   }
   return change;

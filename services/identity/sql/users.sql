@@ -4,25 +4,25 @@ VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT ON CONSTRAINT users_email_key DO NOTHING;
 
 -- name: GetUserByEmailForUpdate
-SELECT user_id, email, display_name, locale, time_zone, country, version, create_time,
+SELECT user_id, email, display_name, locale, time_zone, country, languages, class_id, version, create_time,
        ARRAY(SELECT DISTINCT role FROM user_roles r WHERE r.user_id = u.user_id ORDER BY role)::text[] AS roles
 FROM users u WHERE email_key = $1 FOR UPDATE;
 
 -- name: GetUser
-SELECT user_id, email, display_name, locale, time_zone, country, version, create_time,
+SELECT user_id, email, display_name, locale, time_zone, country, languages, class_id, version, create_time,
        ARRAY(SELECT DISTINCT role FROM user_roles r WHERE r.user_id = u.user_id ORDER BY role)::text[] AS roles
 FROM users u WHERE user_id = $1;
 
 -- name: GetUserForUpdate
-SELECT user_id, email, display_name, locale, time_zone, country, version, create_time,
+SELECT user_id, email, display_name, locale, time_zone, country, languages, class_id, version, create_time,
        ARRAY(SELECT DISTINCT role FROM user_roles r WHERE r.user_id = u.user_id ORDER BY role)::text[] AS roles
 FROM users u WHERE user_id = $1 FOR UPDATE;
 
 -- name: UpdateUser
-UPDATE users SET display_name = $2, locale = $3, time_zone = $4, country = $5, version = version + 1 WHERE user_id = $1;
+UPDATE users SET display_name = $2, locale = $3, time_zone = $4, country = $5, languages = $6::text[], version = version + 1 WHERE user_id = $1;
 
 -- name: ListUsersByIds
-SELECT user_id, email, display_name, locale, time_zone, country FROM users WHERE user_id = ANY($1::uuid[]) ORDER BY user_id;
+SELECT user_id, email, display_name, locale, time_zone, country, languages, class_id FROM users WHERE user_id = ANY($1::uuid[]) ORDER BY user_id;
 
 -- name: InsertRoleIfNew
 INSERT INTO user_roles (user_id, role, partner_id, grant_time) VALUES ($1, $2, $3, $4)

@@ -18,6 +18,8 @@ domain::User ReadUser(const postgres::Row& row) {
   user.locale = row.Get<std::string>("locale");
   user.time_zone = row.Get<std::string>("time_zone");
   user.country = row.Get<std::string>("country");
+  user.languages = row.Get<std::vector<std::string>>("languages");
+  user.class_id = row.GetOr<ClassId>("class_id", {});
   return user;
 }
 
@@ -61,7 +63,7 @@ domain::User GetOrCreateUser(postgres::Session& db, const Email& email, const Be
 }
 
 void UpdateUser(postgres::Session& db, domain::User& user, absl::Time now) {
-  db.Execute(sql::kUpdateUser, user.id, user.display_name, user.locale, user.time_zone, user.country);
+  db.Execute(sql::kUpdateUser, user.id, user.display_name, user.locale, user.time_zone, user.country, user.languages);
   ++user.version;
   v1::UserChanged event;
   event.set_user_id(user.id.text());
