@@ -18,19 +18,21 @@ bool IsWebAddress(std::string_view url) {
   return url.size() <= kMostUrl && std::none_of(url.begin(), url.end(), [](unsigned char c) { return c <= ' ' || c >= 0x7f; });
 }
 
-}  // namespace
-
-absl::Status SendSignInLink(Deps& deps, rpc::Call& call, const v1::SendSignInLinkRequest& request, v1::SendSignInLinkResponse&) {
+// The shape that every mailed link has.
+template <class Request>
+errors::FieldErrors CheckLink(const Request& request) {
   errors::FieldErrors bad;
   bad.Check(domain::IsAddress(request.email()), "email", "must be an address such as somebody@example.org");
   bad.Check(request.locale().size() <= kMostLocale, "locale", "must be a BCP 47 tag");
   bad.Check(IsWebAddress(request.url()), "url", "must be a http or https address of at most 2048 characters");
   bad.Check(request.has_expire_time(), "expire_time", "must be given");
-  if (!bad.ok()) return bad.status();
+  return bad;
+}
 
-  domain::Delivery delivery;
+// Queues the mail of a link whose shape is good.
+template <class Request>
+void Queue(const Deps& deps, rpc::Call& call, const Request& request, domain::Delivery delivery) {
   delivery.id = domain::DeliveryId::New(call.now());
-  delivery.kind = domain::Kind::kSignInLink;
   delivery.message_id = domain::MessageIdOf(delivery.id, deps.from_address);
   delivery.email = request.email();
   delivery.locale = request.locale();
@@ -38,6 +40,27 @@ absl::Status SendSignInLink(Deps& deps, rpc::Call& call, const v1::SendSignInLin
   delivery.create_time = call.now();
   delivery.expire_time = rpc::FromProto(request.expire_time());
   store::InsertDelivery(call.db(), request.request_id(), delivery);
+}
+
+}  // namespace
+
+absl::Status SendSignInLink(Deps& deps, rpc::Call& call, const v1::SendSignInLinkRequest& request, v1::SendSignInLinkResponse&) {
+  const errors::FieldErrors bad = CheckLink(request);
+  if (!bad.ok()) return bad.status();
+  domain::Delivery delivery;
+  delivery.kind = domain::Kind::kSignInLink;
+  Queue(deps, call, request, std::move(delivery));
+  return absl::OkStatus();
+}
+
+absl::Status SendInvitation(Deps& deps, rpc::Call& call, const v1::SendInvitationRequest& request, v1::SendInvitationResponse&) {
+  errors::FieldErrors bad = CheckLink(request);
+  bad.Check(request.role() != api::v1::ROLE_UNSPECIFIED && api::v1::Role_IsValid(request.role()), "role", "must be a role");
+  if (!bad.ok()) return bad.status();
+  domain::Delivery delivery;
+  delivery.kind = domain::Kind::kInvitation;
+  delivery.role = static_cast<auth::Role>(request.role());
+  Queue(deps, call, request, std::move(delivery));
   return absl::OkStatus();
 }
 
