@@ -6,8 +6,8 @@
 #include "parley/identity/v1/internal.grpc.pb.h"
 #include "parley/notifications/v1/internal.pb.h"
 #include "services/identity/handlers/handlers.h"
-#include "services/identity/link_sender.h"
 #include "services/identity/migrations.h"
+#include "services/identity/outgoing.h"
 #include "services/identity/settings.h"
 #include "services/identity/upkeep.h"
 
@@ -53,6 +53,18 @@ class PublicFace final : public v1::IdentityService::CallbackService {
   Reactor* GrantRole(Context* context, const v1::GrantRoleRequest* request, v1::GrantRoleResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::GrantRole, deps_);
   }
+  Reactor* InviteUser(Context* context, const v1::InviteUserRequest* request, v1::Invitation* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::InviteUser, deps_);
+  }
+  Reactor* ListInvitations(Context* context, const v1::ListInvitationsRequest* request, v1::ListInvitationsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListInvitations, deps_);
+  }
+  Reactor* RevokeInvitation(Context* context, const v1::RevokeInvitationRequest* request, v1::Invitation* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::RevokeInvitation, deps_);
+  }
+  Reactor* AcceptInvitation(Context* context, const v1::AcceptInvitationRequest* request, v1::Invitation* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::AcceptInvitation, deps_);
+  }
   Reactor* GetJwks(Context* context, const v1::GetJwksRequest* request, v1::Jwks* response) override {
     return rpc::Handle(server_, context, request, response, handlers::GetJwks, deps_);
   }
@@ -79,6 +91,10 @@ class InternalFace final : public v1::IdentityInternalService::CallbackService {
                                     v1::BatchGetPlanningProfilesResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::BatchGetPlanningProfiles, deps_);
   }
+  Reactor* AppointCoordinator(Context* context, const v1::AppointCoordinatorRequest* request,
+                              v1::AppointCoordinatorResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::AppointCoordinator, deps_);
+  }
   Reactor* ListCoordinatorPartners(Context* context, const v1::ListCoordinatorPartnersRequest* request,
                                    v1::ListCoordinatorPartnersResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::ListCoordinatorPartners, deps_);
@@ -89,23 +105,38 @@ class InternalFace final : public v1::IdentityInternalService::CallbackService {
   Deps& deps_;
 };
 
+domain::LinkTokens<domain::SignInId> SignInTokens(const std::string& secret) { return {secret, "identity sign-in link"}; }
+domain::LinkTokens<domain::InvitationId> InvitationTokens(const std::string& secret) { return {secret, "identity invitation link"}; }
+
+std::vector<service::Errands> Outgoing(const std::string& secret, const std::string& web_url, rpc::Client& notifications) {
+  const auto sign_ins = [&notifications](const notifications::v1::SendSignInLinkRequest& request) {
+    notifications::v1::SendSignInLinkResponse response;
+    return notifications.Call("/parley.notifications.v1.NotificationsInternalService/SendSignInLink", request, response, kHandOverTimeout);
+  };
+  const auto invitations = [&notifications](const notifications::v1::SendInvitationRequest& request) {
+    notifications::v1::SendInvitationResponse response;
+    return notifications.Call("/parley.notifications.v1.NotificationsInternalService/SendInvitation", request, response, kHandOverTimeout);
+  };
+  return {SignInLinks(SignInTokens(secret), web_url, sign_ins), InvitationLinks(InvitationTokens(secret), web_url, invitations)};
+}
+
 // Everything of identity's that lives as long as its process.
 struct Parts {
   Parts(service::Process& process, const Settings& settings, std::unique_ptr<rpc::Client> notifications_client)
       : notifications(std::move(notifications_client)),
-        sender(process.settings().server.database, process.clock(), domain::LinkTokens(process.settings().secret), settings.web_url,
-               [this](const notifications::v1::SendSignInLinkRequest& request) {
-                 notifications::v1::SendSignInLinkResponse response;
-                 return notifications->Call("/parley.notifications.v1.NotificationsInternalService/SendSignInLink", request, response,
-                                            kHandOverTimeout);
-               }),
-        deps{settings.issuer, domain::LinkTokens(process.settings().secret), settings.operator_email, [&process] { process.WakeRelay(); },
-             [this] { sender.Wake(); }},
+        courier(process.settings().server.database, process.clock(), Outgoing(process.settings().secret, settings.web_url, *notifications)),
+        deps{settings.issuer,
+             SignInTokens(process.settings().secret),
+             InvitationTokens(process.settings().secret),
+             process.page_tokens(),
+             settings.operator_email,
+             [&process] { process.WakeRelay(); },
+             [this] { courier.Wake(); }},
         public_face(process.server(), deps),
         internal_face(process.server(), deps) {}
 
   std::unique_ptr<rpc::Client> notifications;
-  LinkSender sender;
+  service::Courier courier;
   Deps deps;
   PublicFace public_face;
   InternalFace internal_face;
@@ -129,7 +160,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->server().Add(&parts->public_face, pool->FindServiceByName(v1::IdentityService::service_full_name()));
   process->server().Add(&parts->internal_face, pool->FindServiceByName(v1::IdentityInternalService::service_full_name()));
   process->PublishEvents();
-  process->Run([&sender = parts->sender](std::stop_token stop) { sender.Run(stop); });
+  process->Run([&courier = parts->courier](std::stop_token stop) { courier.Run(stop); });
   process->Run([database = process->settings().server.database, &clock, who = own.operator_email](std::stop_token stop) {
     KeepUp(database, clock, who, stop);
   });

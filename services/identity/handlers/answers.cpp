@@ -62,6 +62,19 @@ v1::Contact ToContact(const domain::User& user) {
   return out;
 }
 
+v1::Invitation ToProto(const domain::Invitation& invitation, absl::Time now) {
+  v1::Invitation out;
+  out.set_invitation_id(invitation.id.text());
+  out.set_email(invitation.email);
+  out.set_role(static_cast<api::v1::Role>(invitation.role));
+  out.set_partner_id(invitation.partner_id.text());
+  out.set_locale(invitation.locale);
+  out.set_state(static_cast<v1::Invitation::State>(domain::StateAt(invitation, now)));
+  *out.mutable_create_time() = rpc::ToProto(invitation.create_time);
+  *out.mutable_expire_time() = rpc::ToProto(invitation.expire_time);
+  return out;
+}
+
 v1::Consent ToProto(const domain::Consent& consent) {
   v1::Consent out;
   out.set_kind(static_cast<v1::Consent::Kind>(consent.kind));

@@ -23,6 +23,14 @@ absl::Status GetMe(Deps& deps, rpc::Call& call, const v1::GetMeRequest& request,
 absl::Status UpdateMe(Deps& deps, rpc::Call& call, const v1::UpdateMeRequest& request, v1::User& response);
 absl::Status GrantRole(Deps& deps, rpc::Call& call, const v1::GrantRoleRequest& request, v1::GrantRoleResponse& response);
 
+// invitations.cpp
+absl::Status InviteUser(Deps& deps, rpc::Call& call, const v1::InviteUserRequest& request, v1::Invitation& response);
+absl::Status ListInvitations(Deps& deps, rpc::Call& call, const v1::ListInvitationsRequest& request, v1::ListInvitationsResponse& response);
+absl::Status RevokeInvitation(Deps& deps, rpc::Call& call, const v1::RevokeInvitationRequest& request, v1::Invitation& response);
+absl::Status AcceptInvitation(Deps& deps, rpc::Call& call, const v1::AcceptInvitationRequest& request, v1::Invitation& response);
+absl::Status AppointCoordinator(Deps& deps, rpc::Call& call, const v1::AppointCoordinatorRequest& request,
+                                v1::AppointCoordinatorResponse& response);  // internal
+
 // consents.cpp
 absl::Status ListConsents(Deps& deps, rpc::Call& call, const v1::ListConsentsRequest& request, v1::ListConsentsResponse& response);
 absl::Status GiveConsent(Deps& deps, rpc::Call& call, const v1::GiveConsentRequest& request, v1::Consent& response);

@@ -38,7 +38,7 @@ absl::Status RequestSignIn(Deps& deps, rpc::Call& call, const v1::RequestSignInR
   sign_in.continue_path = request.continue_path();
   sign_in.expire_time = call.now() + domain::kSignInLife;
   store::InsertSignIn(call.db(), sign_in, *email, call.now());
-  call.AfterCommit(deps.wake_sender);
+  call.AfterCommit(deps.wake_courier);
 
   response.set_sign_in_id(sign_in.id.text());
   *response.mutable_expire_time() = rpc::ToProto(sign_in.expire_time);
@@ -46,7 +46,7 @@ absl::Status RequestSignIn(Deps& deps, rpc::Call& call, const v1::RequestSignInR
 }
 
 absl::Status CompleteSignIn(Deps& deps, rpc::Call& call, const v1::CompleteSignInRequest& request, v1::Session& response) {
-  const auto sign_in_id = deps.link_tokens.Read(request.token());
+  const auto sign_in_id = deps.sign_in_tokens.Read(request.token());
   if (!sign_in_id) return errors::InvalidField("token", "is not the token of a sign-in link: open the link of the mail, whole");
 
   const auto sign_in = store::GetSignInForUpdate(call.db(), *sign_in_id);

@@ -30,3 +30,12 @@ ON CONFLICT ON CONSTRAINT user_roles_key DO NOTHING;
 
 -- name: ListPartnersOfRole
 SELECT partner_id FROM user_roles WHERE user_id = $1 AND role = $2 AND partner_id IS NOT NULL ORDER BY partner_id;
+
+-- name: HoldsRole
+SELECT EXISTS (
+  SELECT FROM user_roles WHERE user_id = $1 AND role = $2 AND partner_id IS NOT DISTINCT FROM $3::uuid) AS holds;
+
+-- name: AddressHoldsRole
+SELECT EXISTS (
+  SELECT FROM user_roles JOIN users USING (user_id)
+  WHERE email_key = $1 AND role = $2 AND partner_id IS NOT DISTINCT FROM $3::uuid) AS holds;

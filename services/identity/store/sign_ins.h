@@ -6,6 +6,7 @@
 #include "libs/postgres/connection.h"
 #include "libs/text/email.h"
 #include "services/identity/domain/sign_in.h"
+#include "services/identity/store/send_state.h"
 
 namespace parley::identity::store {
 
@@ -29,7 +30,6 @@ struct QueuedLink {
 };
 std::vector<QueuedLink> ClaimLinksToSend(postgres::Session& db, absl::Time now, absl::Time lease_end);
 
-enum class SendState { kQueued = 1, kSent = 2, kRefused = 3, kExpired = 4 };
 void SetSendState(postgres::Session& db, const domain::SignInId& id, SendState state);
 void PutOff(postgres::Session& db, const domain::SignInId& id, absl::Time until);
 // How many links expired before they could be handed over.

@@ -83,6 +83,14 @@ void GrantRole(postgres::Session& db, domain::User& user, auth::Role role, const
   }
 }
 
+bool HoldsRole(postgres::Session& db, const UserId& id, auth::Role role, const PartnerId& partner_id) {
+  return db.Execute(sql::kHoldsRole, id, role, partner_id).front().Get<bool>("holds");
+}
+
+bool AddressHoldsRole(postgres::Session& db, const Email& email, auth::Role role, const PartnerId& partner_id) {
+  return db.Execute(sql::kAddressHoldsRole, email.key, role, partner_id).front().Get<bool>("holds");
+}
+
 std::vector<PartnerId> ListCoordinatorPartners(postgres::Session& db, const UserId& id) {
   const postgres::Result result = db.Execute(sql::kListPartnersOfRole, id, auth::Role::kCoordinator);
   std::vector<PartnerId> partners;

@@ -27,8 +27,13 @@ domain::User GetOrCreateUser(postgres::Session& db, const Email& email, const Be
 // Saves what a person may change and publishes UserChanged; `user.version` grows by one.
 void UpdateUser(postgres::Session& db, domain::User& user, absl::Time now);
 
-// Gives a role, to `user` too, and publishes RoleGranted; changes nothing when the user has it. `partner_id` is a coordinator's.
+// Gives a role, to `user` too, and publishes RoleGranted; changes nothing when the user has it. `partner_id` is a coordinator's or
+// facilitator's.
 void GrantRole(postgres::Session& db, domain::User& user, auth::Role role, const PartnerId& partner_id, absl::Time now);
+
+// Whether somebody has a role now, at a partner or (empty) without one.
+bool HoldsRole(postgres::Session& db, const UserId& id, auth::Role role, const PartnerId& partner_id);
+bool AddressHoldsRole(postgres::Session& db, const Email& email, auth::Role role, const PartnerId& partner_id);
 
 std::vector<PartnerId> ListCoordinatorPartners(postgres::Session& db, const UserId& id);
 

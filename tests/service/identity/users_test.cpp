@@ -196,8 +196,9 @@ TEST_CASE("an operator grants a role, which the next token carries") {
   REQUIRE_THAT(house.Call("GrantRole", Grant("AMAL@example.org", api::v1::ROLE_COORDINATOR, kPartner), granted, bearer), IsOk());
   CHECK(granted.user_id() == before.user().user_id());
   REQUIRE_THAT(house.Call("GrantRole", Grant("amal@example.org", api::v1::ROLE_COORDINATOR, kPartner), granted, bearer), IsOk());
+  REQUIRE_THAT(house.Call("GrantRole", Grant("new@example.org", api::v1::ROLE_FACILITATOR, kPartner), granted, bearer), IsOk());
   REQUIRE_THAT(house.Call("GrantRole", Grant("new@example.org", api::v1::ROLE_FACILITATOR), granted, bearer), IsOk());
-  CHECK(Eventually([&] { return house.CountEvents("RoleGranted") == 3; }));  // with the operator's own
+  CHECK(Eventually([&] { return house.CountEvents("RoleGranted") == 4; }));  // with the operator's own
   const v1::Session after = house.SignIn("amal@example.org");
   REQUIRE(after.user().roles_size() == 1);
   CHECK(after.user().roles(0) == api::v1::ROLE_COORDINATOR);
@@ -222,7 +223,8 @@ TEST_CASE("granting with bad input names the field") {
   CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", static_cast<api::v1::Role>(77)), response, bearer), NamesField("role"));
   CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", api::v1::ROLE_COORDINATOR), response, bearer), NamesField("partner_id"));
   CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", api::v1::ROLE_COORDINATOR, "x"), response, bearer), NamesField("partner_id"));
-  CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", api::v1::ROLE_FACILITATOR, kPartner), response, bearer), NamesField("partner_id"));
+  CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", api::v1::ROLE_FACILITATOR, "x"), response, bearer), NamesField("partner_id"));
+  CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", api::v1::ROLE_OPERATOR, kPartner), response, bearer), NamesField("partner_id"));
   auto request = Grant("a@b.org", api::v1::ROLE_FACILITATOR);
   request.clear_request_id();
   CHECK_THAT(house.Call("GrantRole", request, response, bearer), NamesField("request_id"));
