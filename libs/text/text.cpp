@@ -7,6 +7,7 @@ namespace {
 
 constexpr size_t kMaxLanguageTag = 35;
 constexpr size_t kMaxSubtag = 8;
+constexpr size_t kMaxWebAddress = 2048;
 
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -38,6 +39,14 @@ std::string Trimmed(std::string_view text) {
   if (first == std::string_view::npos) return {};
   return std::string(text.substr(first, text.find_last_not_of(kSpace) - first + 1));
 }
+
+bool IsWebAddress(std::string_view text) {
+  const bool has_host = (text.starts_with("https://") && text.size() > 8) || (text.starts_with("http://") && text.size() > 7);
+  return has_host && text.size() <= kMaxWebAddress &&
+         std::all_of(text.begin(), text.end(), [](unsigned char c) { return c > ' ' && c < 0x7F; });
+}
+
+bool IsLocale(std::string_view text) { return text == "en" || text == "fr" || text == "ar" || text == "es"; }
 
 bool IsLanguageTag(std::string_view text) {
   if (text.size() > kMaxLanguageTag) return false;

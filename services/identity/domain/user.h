@@ -41,9 +41,6 @@ std::optional<std::string> CleanDisplayName(std::string_view text);
 // The most languages a person may name.
 inline constexpr int kMaxLanguages = 10;
 
-// The languages of mails and screens: en, fr, ar, es.
-bool IsLocale(std::string_view text);
-
 // Applies a change whose fields are valid; false when nothing is different.
 bool Apply(const UserChange& change, User& user);
 

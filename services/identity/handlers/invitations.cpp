@@ -1,6 +1,7 @@
 #include "services/identity/domain/invitation.h"
 
 #include "libs/errors/error.h"
+#include "libs/text/text.h"
 #include "services/identity/domain/user.h"
 #include "services/identity/handlers/answers.h"
 #include "services/identity/handlers/handlers.h"
@@ -32,7 +33,7 @@ absl::StatusOr<Wish> ReadWish(const v1::InviteUserRequest& request) {
   } else if (known_role) {
     bad.Check(request.partner_id().empty(), "partner_id", "must be empty: only coordinators and facilitators have a partner");
   }
-  bad.Check(request.locale().empty() || domain::IsLocale(request.locale()), "locale", "must be en, fr, ar or es, or empty");
+  bad.Check(request.locale().empty() || text::IsLocale(request.locale()), "locale", "must be en, fr, ar or es, or empty");
   if (!bad.ok()) return bad.status();
 
   Wish wish{*email, role, {}, request.locale().empty() ? "en" : request.locale()};

@@ -1,6 +1,7 @@
 #include "services/identity/store/sign_ins.h"
 #include "libs/errors/error.h"
 #include "libs/rpc/time.h"
+#include "libs/text/text.h"
 #include "libs/time/clock.h"
 #include "services/identity/domain/session.h"
 #include "services/identity/domain/user.h"
@@ -21,7 +22,7 @@ absl::Status RequestSignIn(Deps& deps, rpc::Call& call, const v1::RequestSignInR
   const auto email = ParseEmail(request.email());
   errors::FieldErrors bad;
   bad.Check(email.has_value(), "email", "must be an e-mail address such as name@example.org, of 3 to 254 characters");
-  bad.Check(request.locale().empty() || domain::IsLocale(request.locale()), "locale", "must be en, fr, ar or es, or empty");
+  bad.Check(request.locale().empty() || text::IsLocale(request.locale()), "locale", "must be en, fr, ar or es, or empty");
   bad.Check(domain::IsContinuePath(request.continue_path()), "continue_path",
             "must be empty or a path of the web app: one '/' first, at most 200 characters, no spaces or backslashes");
   if (!bad.ok()) return bad.status();

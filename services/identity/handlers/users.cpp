@@ -58,7 +58,7 @@ domain::UserChange ReadChange(const v1::UpdateMeRequest& request, errors::FieldE
       bad.Check(change.display_name.has_value(), "user.display_name", "must be 1 to 60 characters, none of them a control character");
     } else if (field == "locale") {
       change.locale = user.locale();
-      bad.Check(domain::IsLocale(user.locale()), "user.locale", "must be en, fr, ar or es");
+      bad.Check(text::IsLocale(user.locale()), "user.locale", "must be en, fr, ar or es");
     } else if (field == "time_zone") {
       change.time_zone = user.time_zone();
       const bool known = user.time_zone().size() <= kMaxZoneName && IsTimeZone(user.time_zone());

@@ -1,22 +1,14 @@
-#include <algorithm>
-#include <string_view>
-
 #include "libs/auth/digest.h"
 #include "libs/errors/error.h"
 #include "libs/rpc/time.h"
+#include "libs/text/text.h"
 #include "services/notifications/handlers/handlers.h"
 #include "services/notifications/store/deliveries.h"
 
 namespace parley::notifications::handlers {
 namespace {
 
-constexpr size_t kMostUrl = 2048;
 constexpr size_t kMostLocale = 35;
-
-bool IsWebAddress(std::string_view url) {
-  if (!url.starts_with("https://") && !url.starts_with("http://")) return false;
-  return url.size() <= kMostUrl && std::none_of(url.begin(), url.end(), [](unsigned char c) { return c <= ' ' || c >= 0x7f; });
-}
 
 // The shape that every mailed link has.
 template <class Request>
@@ -24,7 +16,7 @@ errors::FieldErrors CheckLink(const Request& request) {
   errors::FieldErrors bad;
   bad.Check(domain::IsAddress(request.email()), "email", "must be an address such as somebody@example.org");
   bad.Check(request.locale().size() <= kMostLocale, "locale", "must be a BCP 47 tag");
-  bad.Check(IsWebAddress(request.url()), "url", "must be a http or https address of at most 2048 characters");
+  bad.Check(text::IsWebAddress(request.url()), "url", "must be a http or https address of at most 2048 characters");
   bad.Check(request.has_expire_time(), "expire_time", "must be given");
   return bad;
 }

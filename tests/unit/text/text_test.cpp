@@ -37,5 +37,22 @@ TEST_CASE("languages are BCP 47 tags") {
   CHECK_FALSE(IsLanguageTag("en-" + std::string(40, 'a')));
 }
 
+TEST_CASE("web addresses are http or https and have no spaces") {
+  for (const char* address : {"https://uni.example/course?a=b#c", "http://x", "https://xn--bcher-kva.example"})
+    CHECK(IsWebAddress(address));
+  for (const char* address :
+       {"", "https://", "http://", "ftp://x", "javascript:alert(1)", "//x", "https://a b", "https://a\nb", "https://\xC3\xA9"}) {
+    INFO(address);
+    CHECK_FALSE(IsWebAddress(address));
+  }
+  CHECK(IsWebAddress("https://" + std::string(2040, 'a')));
+  CHECK_FALSE(IsWebAddress("https://" + std::string(2041, 'a')));
+}
+
+TEST_CASE("there are four locales") {
+  for (const char* locale : {"en", "fr", "ar", "es"}) CHECK(IsLocale(locale));
+  for (const char* locale : {"", "de", "EN", "en-GB"}) CHECK_FALSE(IsLocale(locale));
+}
+
 }  // namespace
 }  // namespace parley::text
