@@ -33,7 +33,7 @@ class KeyedVerifier final : public TokenVerifier {
  public:
   explicit KeyedVerifier(FetchKeys fetch) : keys_(std::move(fetch)), verified_(kRemembered) {}
 
-  absl::StatusOr<Claims> Verify(std::string_view token, absl::Time now) override {
+  absl::StatusOr<Bearer> Verify(std::string_view token, absl::Time now) override {
     if (token.size() > kLongestToken) return Invalid();
     const std::string digest = Sha256(token);
     if (const auto known = verified_.Find(digest)) {
@@ -41,18 +41,18 @@ class KeyedVerifier final : public TokenVerifier {
       const auto key = keys_.Find(known->kid, now);
       if (!key.ok()) return key.status();
       if (*key == nullptr) return Invalid();
-      return CheckExpiry(known->claims, now);
+      return CheckExpiry(known->bearer, now);
     }
     return VerifyNew(token, digest, now);
   }
 
  private:
-  static absl::StatusOr<Claims> CheckExpiry(const Claims& claims, absl::Time now) {
-    if (now >= claims.expire_time + kLeeway) return Expired();
-    return claims;
+  static absl::StatusOr<Bearer> CheckExpiry(const Bearer& bearer, absl::Time now) {
+    if (now >= bearer.expire_time() + kLeeway) return Expired();
+    return bearer;
   }
 
-  absl::StatusOr<Claims> VerifyNew(std::string_view token, const std::string& digest, absl::Time now) {
+  absl::StatusOr<Bearer> VerifyNew(std::string_view token, const std::string& digest, absl::Time now) {
     const auto parts = Split(token);
     if (!parts) return Invalid();
     const auto header = FromBase64Url(parts->header);
@@ -66,8 +66,8 @@ class KeyedVerifier final : public TokenVerifier {
     if (*key == nullptr || !IsSignature(key->get(), parts->signed_part, *signature)) return Invalid();
     const auto read = ReadClaimsJson(*claims_json);
     if (!read.ok() || now + kLeeway < read->not_before) return Invalid();
-    auto checked = CheckExpiry(read->claims, now);
-    if (checked.ok()) verified_.Remember(digest, {*kid, read->claims});
+    auto checked = CheckExpiry(read->bearer, now);
+    if (checked.ok()) verified_.Remember(digest, {*kid, read->bearer});
     return checked;
   }
 

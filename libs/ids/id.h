@@ -60,6 +60,7 @@ using EnrolmentId = Id<struct EnrolmentTag>;
 using GroupId = Id<struct GroupTag>;
 using PromptId = Id<struct PromptTag>;
 using VideoId = Id<struct VideoTag>;
+using ApiClientId = Id<struct ApiClientTag>;
 using SessionId = Id<struct SessionTag>;
 using NotificationId = Id<struct NotificationTag>;
 
