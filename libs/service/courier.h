@@ -30,7 +30,7 @@ struct Errands {
   // It will never be taken: it is wrong.
   std::function<void(postgres::Session& db, const std::string& id)> refused;
   std::function<void(postgres::Session& db, const std::string& id, absl::Time until)> put_off;
-  // Gives up those whose time is over and answers how many.
+  // Gives up those whose time is over and answers how many. Empty where they wait for ever.
   std::function<int(postgres::Session& db, absl::Time now)> expire;
 };
 

@@ -30,7 +30,6 @@ class Town {
   Errands Kind() {
     Errands kind;
     kind.what = "an errand";
-    kind.expire = [](postgres::Session&, absl::Time) { return 0; };
     kind.claim = [this](postgres::Session&, absl::Time now, absl::Time lease_end) { return Claim(now, lease_end); };
     kind.done = [this](postgres::Session&, const std::string& id) { End(id, "done"); };
     kind.refused = [this](postgres::Session&, const std::string& id) { End(id, "refused"); };
