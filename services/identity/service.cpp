@@ -65,6 +65,18 @@ class PublicFace final : public v1::IdentityService::CallbackService {
   Reactor* AcceptInvitation(Context* context, const v1::AcceptInvitationRequest* request, v1::Invitation* response) override {
     return rpc::Handle(server_, context, request, response, handlers::AcceptInvitation, deps_);
   }
+  Reactor* CreateApiClient(Context* context, const v1::CreateApiClientRequest* request, v1::CreateApiClientResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::CreateApiClient, deps_);
+  }
+  Reactor* ListApiClients(Context* context, const v1::ListApiClientsRequest* request, v1::ListApiClientsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListApiClients, deps_);
+  }
+  Reactor* RevokeApiClient(Context* context, const v1::RevokeApiClientRequest* request, v1::ApiClient* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::RevokeApiClient, deps_);
+  }
+  Reactor* CreateApiToken(Context* context, const v1::CreateApiTokenRequest* request, v1::ApiToken* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::CreateApiToken, deps_);
+  }
   Reactor* GetJwks(Context* context, const v1::GetJwksRequest* request, v1::Jwks* response) override {
     return rpc::Handle(server_, context, request, response, handlers::GetJwks, deps_);
   }

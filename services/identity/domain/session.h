@@ -1,8 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <string_view>
 
 #include "absl/time/time.h"
 #include "libs/ids/id.h"
@@ -28,12 +26,5 @@ enum class RefreshOutcome {
   kReused,  // the token was replaced before: somebody else has it too, the session must end
 };
 RefreshOutcome DecideRefresh(const RefreshToken& token, absl::Time now);
-
-// 32 random bytes in base64url.
-std::string NewRefreshToken();
-// True for text that could be one.
-bool IsRefreshToken(std::string_view text);
-// What is stored of it.
-std::string RefreshTokenHash(std::string_view token);
 
 }  // namespace parley::identity::domain

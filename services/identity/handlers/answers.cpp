@@ -2,6 +2,7 @@
 
 #include "libs/rpc/time.h"
 #include "services/identity/domain/country.h"
+#include "services/identity/domain/secret.h"
 #include "services/identity/domain/session.h"
 #include "services/identity/store/sessions.h"
 
@@ -62,6 +63,17 @@ v1::Contact ToContact(const domain::User& user) {
   return out;
 }
 
+v1::ApiClient ToProto(const domain::ApiClient& client) {
+  v1::ApiClient out;
+  out.set_api_client_id(client.id.text());
+  out.set_partner_id(client.partner_id.text());
+  out.set_name(client.name);
+  for (const std::string& scope : client.scopes) out.add_scopes(scope);
+  *out.mutable_create_time() = rpc::ToProto(client.create_time);
+  if (client.revoke_time) *out.mutable_revoke_time() = rpc::ToProto(*client.revoke_time);
+  return out;
+}
+
 v1::Invitation ToProto(const domain::Invitation& invitation, absl::Time now) {
   v1::Invitation out;
   out.set_invitation_id(invitation.id.text());
@@ -86,7 +98,7 @@ v1::Consent ToProto(const domain::Consent& consent) {
 v1::Session IssueTokens(const Deps& deps, rpc::Call& call, const SessionId& session_id, const domain::User& user) {
   const absl::Time access_expire_time = call.now() + domain::kAccessTokenLife;
   const absl::Time refresh_expire_time = call.now() + domain::kRefreshTokenLife;
-  const std::string refresh_token = domain::NewRefreshToken();
+  const std::string refresh_token = domain::NewSecret();
   store::AddRefreshToken(call.db(), session_id, refresh_token, call.now(), refresh_expire_time);
 
   v1::Session out;

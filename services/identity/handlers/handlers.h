@@ -31,6 +31,12 @@ absl::Status AcceptInvitation(Deps& deps, rpc::Call& call, const v1::AcceptInvit
 absl::Status AppointCoordinator(Deps& deps, rpc::Call& call, const v1::AppointCoordinatorRequest& request,
                                 v1::AppointCoordinatorResponse& response);  // internal
 
+// api_clients.cpp
+absl::Status CreateApiClient(Deps& deps, rpc::Call& call, const v1::CreateApiClientRequest& request, v1::CreateApiClientResponse& response);
+absl::Status ListApiClients(Deps& deps, rpc::Call& call, const v1::ListApiClientsRequest& request, v1::ListApiClientsResponse& response);
+absl::Status RevokeApiClient(Deps& deps, rpc::Call& call, const v1::RevokeApiClientRequest& request, v1::ApiClient& response);
+absl::Status CreateApiToken(Deps& deps, rpc::Call& call, const v1::CreateApiTokenRequest& request, v1::ApiToken& response);
+
 // consents.cpp
 absl::Status ListConsents(Deps& deps, rpc::Call& call, const v1::ListConsentsRequest& request, v1::ListConsentsResponse& response);
 absl::Status GiveConsent(Deps& deps, rpc::Call& call, const v1::GiveConsentRequest& request, v1::Consent& response);

@@ -127,6 +127,13 @@ std::string House::InvitationToken(const std::string& invitation_id) {
   return url.substr(url.find('#') + 1);
 }
 
+absl::StatusOr<auth::Bearer> House::Verify(const std::string& token) const {
+  const auto issuer = auth::TokenIssuer::FromPem(signing_key_);
+  const auto verifier = auth::TokenVerifier::Make(
+      [key = (*issuer)->public_key()]() -> absl::StatusOr<std::vector<auth::PublicKey>> { return std::vector<auth::PublicKey>{key}; });
+  return verifier->Verify(token, clock_.Now());
+}
+
 std::vector<events::v1::Event> House::Events() {
   events::v1::ListEventsRequest request;
   events::v1::ListEventsResponse response;

@@ -50,6 +50,9 @@ class House {
   // The token of a mailed invitation.
   std::string InvitationToken(const std::string& invitation_id);
 
+  // What a service reads in a token.
+  absl::StatusOr<auth::Bearer> Verify(const std::string& token) const;
+
   // The events published so far, as the log replays them.
   std::vector<events::v1::Event> Events();
   int CountEvents(const std::string& type);
