@@ -48,6 +48,9 @@ std::optional<std::string> Text(const Json& json, const char* name) {
   return std::string(json_string_value(value), json_string_length(value));
 }
 
+// 0 when it is not there: tokens of a release before had none.
+int64_t Version(const Json& json) { return json_integer_value(json_object_get(json.get(), "ver")); }
+
 std::optional<absl::Time> Time(const Json& json, const char* name) {
   const json_t* value = json_object_get(json.get(), name);
   if (!json_is_integer(value)) return std::nullopt;
@@ -84,7 +87,7 @@ std::optional<Claims> ReadUser(const Json& json, absl::Time expire_time) {
   const auto user_id = Text(json, "sub");
   const auto session_id = Text(json, "sid");
   if (!user_id || !IsUuid(*user_id) || !session_id || !IsUuid(*session_id)) return std::nullopt;
-  Claims claims{UserId::Trusted(*user_id), SessionId::Trusted(*session_id), {}, expire_time};
+  Claims claims{UserId::Trusted(*user_id), SessionId::Trusted(*session_id), {}, expire_time, Version(json)};
   ReadRoles(json, claims.roles);
   return claims;
 }
@@ -115,10 +118,11 @@ std::string ClaimsJson(const Claims& claims, absl::Time now) {
       if (known.role == role) json_array_append_new(roles, json_string(known.name));
     }
   }
-  const Json json(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:o}", "iss", kParty, "aud", kParty, "client_id", kParty, "sub",
+  const Json json(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:o}", "iss", kParty, "aud", kParty, "client_id", kParty, "sub",
                             claims.user_id.text().c_str(), "sid", claims.session_id.text().c_str(), "jti", NewUuid(now).c_str(), "iat",
                             static_cast<json_int_t>(absl::ToUnixSeconds(now)), "exp",
-                            static_cast<json_int_t>(absl::ToUnixSeconds(claims.expire_time)), "roles", roles));
+                            static_cast<json_int_t>(absl::ToUnixSeconds(claims.expire_time)), "ver",
+                            static_cast<json_int_t>(claims.version), "roles", roles));
   return Dump(json);
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -27,6 +28,8 @@ struct Claims {
   SessionId session_id;
   std::vector<Role> roles;
   absl::Time expire_time;
+  // Grows when something is taken from the user: tokens of before may say more than is true.
+  int64_t version = 0;
 };
 
 // What the access token of a partner's API client says.
@@ -60,6 +63,10 @@ class TokenIssuer {
   virtual PublicKey public_key() const = 0;
 };
 
+// Below which version a subject's tokens (a user's or API client's, by id) are stale. A client has version 0 for ever, and is stale below 1
+// once revoked.
+using Revocations = std::unordered_map<std::string, int64_t>;
+
 // Verifies access tokens by RFC 8725: fixed algorithm, typ, iss, aud, expiry (30 s of leeway), a known kid. Remembers tokens it has
 // verified (bounded) until they expire. Asks `fetch` for the keys when it has none, when a kid is unknown (at most every 5 s), and every 10
 // minutes. Thread-safe.
@@ -68,8 +75,10 @@ class TokenVerifier {
   using FetchKeys = std::function<absl::StatusOr<std::vector<PublicKey>>()>;
   static std::unique_ptr<TokenVerifier> Make(FetchKeys fetch);
   virtual ~TokenVerifier() = default;
-  // UNAUTHENTICATED (TOKEN_INVALID, TOKEN_EXPIRED); UNAVAILABLE (KEYS_UNAVAILABLE) when no keys could be had.
+  // UNAUTHENTICATED (TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_STALE); UNAVAILABLE (KEYS_UNAVAILABLE) when no keys could be had.
   virtual absl::StatusOr<Bearer> Verify(std::string_view token, absl::Time now) = 0;
+  // What is stale from now on, in place of what was before.
+  virtual void Refuse(Revocations revocations) = 0;
 };
 
 }  // namespace parley::auth

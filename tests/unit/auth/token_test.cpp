@@ -83,6 +83,38 @@ TEST_CASE("a client's token says whose it is and what it may, and is no user's")
   CHECK_THAT(verifier->Verify(token, kNow + absl::Minutes(11)).status(), HasReason("TOKEN_EXPIRED"));
 }
 
+TEST_CASE("a user's token is stale below the version told, and another's is not") {
+  const test::Tokens tokens;
+  const auto verifier = TokenVerifier::Make(tokens.FetchKeys());
+  const auto amal = UserId::New(kNow);
+  const auto token = [&](const UserId& user_id, int64_t version) {
+    return tokens.issuer().Issue({user_id, SessionId::New(kNow), {Role::kOperator}, kNow + absl::Minutes(10), version}, kNow);
+  };
+  const std::string before = token(amal, 1);
+  const std::string after = token(amal, 2);
+  const std::string other = token(UserId::New(kNow), 0);
+  CHECK(verifier->Verify(before, kNow)->user->version == 1);
+  verifier->Refuse({{amal.text(), 2}});
+  CHECK_THAT(verifier->Verify(before, kNow).status(), HasReason("TOKEN_STALE"));          // from memory
+  CHECK_THAT(verifier->Verify(token(amal, 0), kNow).status(), HasReason("TOKEN_STALE"));  // new
+  CHECK(verifier->Verify(after, kNow).ok());
+  CHECK(verifier->Verify(other, kNow).ok());
+  verifier->Refuse({});
+  CHECK(verifier->Verify(before, kNow).ok());
+}
+
+TEST_CASE("a revoked client's tokens are stale") {
+  const test::Tokens tokens;
+  const auto verifier = TokenVerifier::Make(tokens.FetchKeys());
+  const auto token = [&](const ApiClientId& id) {
+    return tokens.issuer().IssueToClient({id, PartnerId::New(kNow), {"runs.write"}, kNow + absl::Minutes(10)}, kNow);
+  };
+  const auto revoked = ApiClientId::New(kNow);
+  verifier->Refuse({{revoked.text(), 1}});
+  CHECK_THAT(verifier->Verify(token(revoked), kNow).status(), HasReason("TOKEN_STALE"));
+  CHECK(verifier->Verify(token(ApiClientId::New(kNow)), kNow).ok());
+}
+
 TEST_CASE("a token that is half a client's and half a user's is nobody's") {
   const Forge forge;
   const auto verifier = TokenVerifier::Make(KeysOf(forge.issuer()));
