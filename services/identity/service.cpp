@@ -5,10 +5,12 @@
 #include "parley/identity/v1/identity_service.grpc.pb.h"
 #include "parley/identity/v1/internal.grpc.pb.h"
 #include "parley/notifications/v1/internal.pb.h"
+#include "services/identity/domain/session.h"
 #include "services/identity/handlers/handlers.h"
 #include "services/identity/migrations.h"
 #include "services/identity/outgoing.h"
 #include "services/identity/settings.h"
+#include "services/identity/store/revocations.h"
 #include "services/identity/upkeep.h"
 
 namespace parley::identity {
@@ -52,6 +54,9 @@ class PublicFace final : public v1::IdentityService::CallbackService {
   }
   Reactor* GrantRole(Context* context, const v1::GrantRoleRequest* request, v1::GrantRoleResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::GrantRole, deps_);
+  }
+  Reactor* RevokeRole(Context* context, const v1::RevokeRoleRequest* request, v1::RevokeRoleResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::RevokeRole, deps_);
   }
   Reactor* InviteUser(Context* context, const v1::InviteUserRequest* request, v1::Invitation* response) override {
     return rpc::Handle(server_, context, request, response, handlers::InviteUser, deps_);
@@ -103,6 +108,9 @@ class InternalFace final : public v1::IdentityInternalService::CallbackService {
                                     v1::BatchGetPlanningProfilesResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::BatchGetPlanningProfiles, deps_);
   }
+  Reactor* ListRevocations(Context* context, const v1::ListRevocationsRequest* request, v1::ListRevocationsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListRevocations, deps_);
+  }
   Reactor* AppointCoordinator(Context* context, const v1::AppointCoordinatorRequest* request,
                               v1::AppointCoordinatorResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::AppointCoordinator, deps_);
@@ -130,6 +138,22 @@ std::vector<service::Errands> Outgoing(const std::string& secret, const std::str
     return notifications.Call("/parley.notifications.v1.NotificationsInternalService/SendInvitation", request, response, kHandOverTimeout);
   };
   return {SignInLinks(SignInTokens(secret), web_url, sign_ins), InvitationLinks(InvitationTokens(secret), web_url, invitations)};
+}
+
+// What the other services ask identity for, it asks itself.
+service::Authority OwnAuthority(const Settings& settings, const postgres::Connection::Options& database, const Clock& clock) {
+  const auth::TokenVerifier::FetchKeys keys = [issuer = settings.issuer]() -> absl::StatusOr<std::vector<auth::PublicKey>> {
+    return std::vector<auth::PublicKey>{issuer->public_key()};
+  };
+  const auto revocations = [db = std::make_shared<postgres::Connection>(database), &clock]() -> absl::StatusOr<auth::Revocations> {
+    try {
+      return store::ListRevocations(*db, clock.Now() - domain::kStaleTokenLife);
+    } catch (const std::exception& error) {
+      db->Close();
+      return absl::UnavailableError(error.what());
+    }
+  };
+  return {keys, revocations};
 }
 
 // Everything of identity's that lives as long as its process.
@@ -162,10 +186,8 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   auto notifications = service::ConnectPeer(environment, base, "notifications");
   if (auto status = environment.Check(); !status.ok()) return status;
 
-  process =
-      std::make_unique<service::Process>(std::move(base), clock, [issuer = own.issuer]() -> absl::StatusOr<std::vector<auth::PublicKey>> {
-        return std::vector<auth::PublicKey>{issuer->public_key()};
-      });
+  service::Authority authority = OwnAuthority(own, base.server.database, clock);
+  process = std::make_unique<service::Process>(std::move(base), clock, std::move(authority));
   auto parts = std::make_shared<Parts>(*process, own, std::move(notifications));
   process->Keep(parts);
   const auto* pool = google::protobuf::DescriptorPool::generated_pool();

@@ -6,6 +6,7 @@
 
 #include "libs/log/log.h"
 #include "services/identity/store/invitations.h"
+#include "services/identity/store/revocations.h"
 #include "services/identity/store/sessions.h"
 #include "services/identity/store/sign_ins.h"
 #include "services/identity/store/users.h"
@@ -37,6 +38,7 @@ void AppointOperator(postgres::Connection& db, const Email& email, absl::Time no
 void RemoveOld(postgres::Connection& db, absl::Time now) {
   store::DeleteOldSignIns(db, now - kKeepEnded);
   store::DeleteOldSessions(db, now - kKeepEnded);
+  store::DeleteOldRevocations(db, now - kKeepEnded);
   store::DeleteOldInvitations(db, now - kKeepInvitations);
 }
 

@@ -33,6 +33,12 @@ absl::Status MayInvite(const Inviter& inviter, auth::Role role) {
   return errors::PermissionDenied("OPERATOR_REQUIRED", "only an operator invites to this role");
 }
 
+absl::Status MayRevoke(const Inviter& by, auth::Role role, bool has_partner) {
+  if (by.is_operator || (by.coordinates_partner && role == auth::Role::kFacilitator)) return absl::OkStatus();
+  if (has_partner && !by.coordinates_partner) return errors::NotFound("partner");
+  return errors::PermissionDenied("OPERATOR_REQUIRED", "only an operator takes this role away");
+}
+
 absl::Status MayMailInvitation(int count, absl::Time first_time, absl::Time now) {
   if (count < kMaxInvitationsADay) return absl::OkStatus();
   return errors::ResourceExhausted("TOO_MANY_INVITATIONS", "several invitations were mailed to this address today: wait for an answer",

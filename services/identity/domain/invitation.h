@@ -42,6 +42,9 @@ struct Inviter {
 };
 absl::Status MayInvite(const Inviter& inviter, auth::Role role);
 
+// OK when somebody may take a role away: an operator any, a coordinator that of their own partner's facilitators. Otherwise as MayInvite.
+absl::Status MayRevoke(const Inviter& by, auth::Role role, bool has_partner);
+
 // RESOURCE_EXHAUSTED (TOO_MANY_INVITATIONS) when an address was mailed all it may get in a day; `first_time` is when the first of them was.
 absl::Status MayMailInvitation(int count, absl::Time first_time, absl::Time now);
 

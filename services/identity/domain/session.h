@@ -8,6 +8,8 @@
 namespace parley::identity::domain {
 
 inline constexpr absl::Duration kAccessTokenLife = absl::Minutes(10);
+// How long one that became stale can still come: as long as it lives, and what clocks may differ by.
+inline constexpr absl::Duration kStaleTokenLife = absl::Minutes(11);
 // Counted anew from each refresh.
 inline constexpr absl::Duration kRefreshTokenLife = absl::Hours(24 * 30);
 

@@ -22,6 +22,7 @@ struct User {
   ClassId class_id;                    // empty for the general public
   std::vector<auth::Role> roles;
   int64_t version = 0;
+  int64_t token_version = 0;  // grows when a role is taken away
   absl::Time create_time;
 };
 

@@ -10,6 +10,7 @@
 #include "services/identity/handlers/answers.h"
 #include "services/identity/handlers/handlers.h"
 #include "services/identity/store/api_clients.h"
+#include "services/identity/store/revocations.h"
 #include "services/identity/store/users.h"
 
 namespace parley::identity::handlers {
@@ -92,6 +93,7 @@ absl::Status RevokeApiClient(Deps&, rpc::Call& call, const v1::RevokeApiClientRe
   if (auto allowed = RequireCoordinator(call, client->partner_id, "api_client"); !allowed.ok()) return allowed;
   domain::Revoke(*client, call.now());
   store::SaveRevoked(call.db(), *client);
+  store::PutRevocation(call.db(), client->id.text(), 1, call.now());
   response = ToProto(*client);
   return absl::OkStatus();
 }

@@ -21,7 +21,12 @@ absl::Status GetJwks(Deps& deps, rpc::Call& call, const v1::GetJwksRequest& requ
 // users.cpp
 absl::Status GetMe(Deps& deps, rpc::Call& call, const v1::GetMeRequest& request, v1::User& response);
 absl::Status UpdateMe(Deps& deps, rpc::Call& call, const v1::UpdateMeRequest& request, v1::User& response);
+
+// roles.cpp
 absl::Status GrantRole(Deps& deps, rpc::Call& call, const v1::GrantRoleRequest& request, v1::GrantRoleResponse& response);
+absl::Status RevokeRole(Deps& deps, rpc::Call& call, const v1::RevokeRoleRequest& request, v1::RevokeRoleResponse& response);
+absl::Status ListRevocations(Deps& deps, rpc::Call& call, const v1::ListRevocationsRequest& request,
+                             v1::ListRevocationsResponse& response);  // internal
 
 // invitations.cpp
 absl::Status InviteUser(Deps& deps, rpc::Call& call, const v1::InviteUserRequest& request, v1::Invitation& response);

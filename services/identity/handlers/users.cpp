@@ -101,30 +101,4 @@ absl::Status UpdateMe(Deps& deps, rpc::Call& call, const v1::UpdateMeRequest& re
   return absl::OkStatus();
 }
 
-absl::Status GrantRole(Deps& deps, rpc::Call& call, const v1::GrantRoleRequest& request, v1::GrantRoleResponse& response) {
-  const auto email = ParseEmail(request.email());
-  const bool is_coordinator = request.role() == api::v1::ROLE_COORDINATOR;
-  const bool may_have_partner = is_coordinator || request.role() == api::v1::ROLE_FACILITATOR;
-  const bool has_partner = !request.partner_id().empty();
-  errors::FieldErrors bad;
-  bad.Check(email.has_value(), "email", "must be an e-mail address such as name@example.org, of 3 to 254 characters");
-  bad.Check(request.role() != api::v1::ROLE_UNSPECIFIED && api::v1::Role_IsValid(request.role()), "role", "must be a role");
-  bad.Check(has_partner || !is_coordinator, "partner_id", "must be the UUID of the coordinator's partner");
-  bad.Check(!has_partner || may_have_partner, "partner_id", "must be empty: only coordinators and facilitators have a partner");
-  bad.Check(!has_partner || IsUuid(request.partner_id()), "partner_id", "must be a UUID");
-  if (!bad.ok()) return bad.status();
-  PartnerId partner_id;
-  if (has_partner) {
-    auto parsed = ParseId<PartnerId>(request.partner_id(), "partner_id");
-    if (!parsed.ok()) return parsed.status();
-    partner_id = *std::move(parsed);
-  }
-
-  domain::User user = store::GetOrCreateUser(call.db(), *email, {"en", "UTC"}, call.now());
-  store::GrantRole(call.db(), user, static_cast<auth::Role>(request.role()), partner_id, call.now());
-  call.AfterCommit(deps.wake_relay);
-  response.set_user_id(user.id.text());
-  return absl::OkStatus();
-}
-
 }  // namespace parley::identity::handlers

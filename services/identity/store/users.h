@@ -31,6 +31,12 @@ void UpdateUser(postgres::Session& db, domain::User& user, absl::Time now);
 // facilitator's.
 void GrantRole(postgres::Session& db, domain::User& user, auth::Role role, const PartnerId& partner_id, absl::Time now);
 
+// The user of an address, locked.
+std::optional<domain::User> GetUserOfAddressForUpdate(postgres::Session& db, const Email& email);
+// Takes a role at a partner (or without one) from a locked user, makes the tokens they have stale, and publishes RoleRevoked; changes
+// nothing when the user has no such role.
+void RevokeRole(postgres::Session& db, domain::User& user, auth::Role role, const PartnerId& partner_id, absl::Time now);
+
 // Whether somebody has a role now, at a partner or (empty) without one.
 bool HoldsRole(postgres::Session& db, const UserId& id, auth::Role role, const PartnerId& partner_id);
 bool AddressHoldsRole(postgres::Session& db, const Email& email, auth::Role role, const PartnerId& partner_id);

@@ -131,6 +131,7 @@ TEST_CASE("a token needs the client's own secret, and none is given once it is r
   v1::ApiClient revoked, again;
   REQUIRE_THAT(house.Call("RevokeApiClient", Revoke(one.api_client().api_client_id()), revoked, bearer), IsOk());
   CHECK(revoked.has_revoke_time());
+  CHECK(house.Revocations() == auth::Revocations{{one.api_client().api_client_id(), 1}});
   house.clock().Advance(absl::Seconds(1));
   REQUIRE_THAT(house.Call("RevokeApiClient", Revoke(one.api_client().api_client_id()), again, bearer), IsOk());
   CHECK(again.SerializeAsString() == revoked.SerializeAsString());

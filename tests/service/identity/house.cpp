@@ -127,6 +127,13 @@ std::string House::InvitationToken(const std::string& invitation_id) {
   return url.substr(url.find('#') + 1);
 }
 
+auth::Revocations House::Revocations(const std::string& service) {
+  const auto revocations = service::FetchKeysFrom(ClientOf(service)).fetch_revocations();
+  INFO(revocations.status());
+  REQUIRE(revocations.ok());
+  return *revocations;
+}
+
 absl::StatusOr<auth::Bearer> House::Verify(const std::string& token) const {
   const auto issuer = auth::TokenIssuer::FromPem(signing_key_);
   const auto verifier = auth::TokenVerifier::Make(

@@ -50,6 +50,8 @@ class House {
   // The token of a mailed invitation.
   std::string InvitationToken(const std::string& invitation_id);
 
+  // Which tokens a service of the house is told to refuse.
+  auth::Revocations Revocations(const std::string& service = "exchange");
   // What a service reads in a token.
   absl::StatusOr<auth::Bearer> Verify(const std::string& token) const;
 

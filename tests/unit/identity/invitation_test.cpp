@@ -40,6 +40,20 @@ TEST_CASE("who invites to which role") {
   }
 }
 
+TEST_CASE("who takes which role away") {
+  const Inviter coordinator{.coordinates_partner = true};
+  const Inviter operator_{.is_operator = true};
+  for (const Role role : {Role::kFacilitator, Role::kCoordinator, Role::kSafeguardingOfficer, Role::kOperator}) {
+    CHECK(MayRevoke(operator_, role, IsOfPartner(role)).ok());
+    CHECK(MayRevoke(coordinator, role, IsOfPartner(role)).ok() == (role == Role::kFacilitator));
+    CHECK_FALSE(MayRevoke({}, role, IsOfPartner(role)).ok());
+  }
+  CHECK_THAT(MayRevoke(coordinator, Role::kCoordinator, true), HasReason("OPERATOR_REQUIRED"));
+  CHECK_THAT(MayRevoke({}, Role::kFacilitator, true), HasCode(absl::StatusCode::kNotFound));
+  CHECK_THAT(MayRevoke({}, Role::kCoordinator, true), HasCode(absl::StatusCode::kNotFound));
+  CHECK_THAT(MayRevoke({}, Role::kFacilitator, false), HasReason("OPERATOR_REQUIRED"));
+}
+
 TEST_CASE("an address is mailed five invitations a day, and it is said when the next may go") {
   CHECK(MayMailInvitation(0, absl::InfiniteFuture(), kNow).ok());
   CHECK(MayMailInvitation(4, kNow, kNow).ok());
