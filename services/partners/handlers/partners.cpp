@@ -1,7 +1,6 @@
 #include "services/partners/store/partners.h"
 
 #include <algorithm>
-#include <functional>
 #include <set>
 
 #include "libs/errors/error.h"
@@ -17,13 +16,23 @@ constexpr int kDefaultPage = 20;
 constexpr size_t kIdLength = 36;
 const std::set<std::string> kChangeable = {"name", "website"};
 
-// Asks identity whose coordinator the caller is, keeps the answer, and starts the handler again unless `is_enough` refuses it.
-absl::Status LearnPartners(Deps& deps, rpc::Call& call, std::function<absl::Status(const std::vector<PartnerId>&)> is_enough) {
-  return call.Outside([&deps, user_id = call.user_id(), is_enough = std::move(is_enough)](postgres::Session& db) -> absl::Status {
+absl::Status OwnerUnavailable() {
+  return errors::Unavailable("OWNER_UNAVAILABLE", "whose coordinator you are can't be looked up now; try again");
+}
+
+// Asks identity whose coordinator the caller is, keeps the answer, and starts the handler again unless nobody's: NOT_FOUND. `partner_id`:
+// of this partner; empty: of any.
+absl::Status LearnPartners(Deps& deps, rpc::Call& call, const PartnerId& partner_id) {
+  return call.Outside([&deps, user_id = call.user_id(), partner_id](postgres::Session& db) -> absl::Status {
     const auto partners = deps.ask_coordinator_partners(user_id);
-    if (!partners.ok()) return errors::Unavailable("OWNER_UNAVAILABLE", "whose coordinator you are can't be looked up now; try again");
-    for (const PartnerId& each : *partners) store::PutCoordinator(db, user_id, each);
-    return is_enough(*partners);
+    if (!partners.ok()) return OwnerUnavailable();
+    for (const PartnerId& each : *partners) store::LearnCoordinator(db, user_id, each);
+    const bool any = partner_id.empty();
+    const bool is_one = any ? !partners->empty() : std::find(partners->begin(), partners->end(), partner_id) != partners->end();
+    if (!is_one) return errors::NotFound("partner");
+    // An event that took the role away or gave it back is ahead of the answer, or behind it.
+    const bool is_known = any ? store::IsAnyCoordinator(db, user_id) : store::IsCoordinator(db, user_id, partner_id);
+    return is_known ? absl::OkStatus() : OwnerUnavailable();
   });
 }
 
@@ -31,10 +40,7 @@ absl::Status LearnPartners(Deps& deps, rpc::Call& call, std::function<absl::Stat
 absl::Status RequireMember(Deps& deps, rpc::Call& call, const PartnerId& partner_id) {
   if (call.caller().HasRole(auth::Role::kOperator)) return absl::OkStatus();
   if (store::IsCoordinator(call.db(), call.user_id(), partner_id)) return absl::OkStatus();
-  return LearnPartners(deps, call, [partner_id](const std::vector<PartnerId>& partners) {
-    const bool is_coordinator = std::find(partners.begin(), partners.end(), partner_id) != partners.end();
-    return is_coordinator ? absl::OkStatus() : errors::NotFound("partner");
-  });
+  return LearnPartners(deps, call, partner_id);
 }
 
 // The fields an update names: those of the mask, or without one those that are set (AIP-134).
@@ -95,9 +101,7 @@ absl::Status ListPartners(Deps& deps, rpc::Call& call, const v1::ListPartnersReq
 
   if (!coordinator.empty() && !store::IsAnyCoordinator(call.db(), coordinator)) {
     // The token says that they are one somewhere.
-    return LearnPartners(deps, call, [](const std::vector<PartnerId>& partners) {
-      return partners.empty() ? errors::NotFound("partner") : absl::OkStatus();
-    });
+    return LearnPartners(deps, call, PartnerId());
   }
   auto partners = store::ListPartners(call.db(), coordinator, after, *page_size + 1);
   if (static_cast<int>(partners.size()) > *page_size) {

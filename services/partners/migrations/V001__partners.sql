@@ -43,9 +43,11 @@ CREATE TABLE appointments (
 );
 CREATE INDEX appointments_to_send ON appointments (next_send_time) WHERE send_state = 1;
 
--- Who coordinates which partner: a projection of identity's RoleGranted.
+-- Who coordinates which partner: a projection of identity's RoleGranted and RoleRevoked. Who no longer does stays, so that an answer of identity
+-- from before does not bring them back.
 CREATE TABLE coordinators (
   user_id uuid NOT NULL,
   partner_id uuid NOT NULL,
+  is_coordinator boolean NOT NULL,
   PRIMARY KEY (user_id, partner_id)
 );

@@ -13,7 +13,7 @@ WHERE (name, partner_id) > ($1, $2::uuid) ORDER BY name, partner_id LIMIT $3::in
 
 -- name: ListPartnersOf
 SELECT partner_id, kind, name, website, version, create_time FROM partners JOIN coordinators USING (partner_id)
-WHERE user_id = $4 AND (name, partner_id) > ($1, $2::uuid) ORDER BY name, partner_id LIMIT $3::int;
+WHERE user_id = $4 AND is_coordinator AND (name, partner_id) > ($1, $2::uuid) ORDER BY name, partner_id LIMIT $3::int;
 
 -- name: UpdatePartner
 UPDATE partners SET name = $2, website = $3, version = version + 1 WHERE partner_id = $1;

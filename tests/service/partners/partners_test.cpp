@@ -91,6 +91,27 @@ TEST_CASE("a coordinator who is known by an event is not asked for") {
              HasCode(absl::StatusCode::kUnavailable) && HasReason("OWNER_UNAVAILABLE"));
 }
 
+TEST_CASE("a coordinator whose role was taken away sees the partner no more, though identity's answer of before comes after") {
+  House house;
+  const auto user_id = UserId::New(house.clock().Now());
+  const std::string bearer = house.identity().tokens().Bearer(user_id, {auth::Role::kCoordinator}, house.clock().Now());
+  house.identity().PublishRole(user_id, api::v1::ROLE_COORDINATOR, kSeedPartner);
+  v1::Partner partner;
+  v1::ListPartnersResponse listed;
+  REQUIRE(Eventually([&] { return house.Call("GetPartner", Get(kSeedPartner), partner, bearer).ok(); }));
+  house.identity().PublishRevoked(user_id, api::v1::ROLE_FACILITATOR, kSeedPartner);
+  house.identity().PublishRevoked(user_id, api::v1::ROLE_COORDINATOR, kSeedPartner);
+  REQUIRE(Eventually([&] { return !house.Call("GetPartner", Get(kSeedPartner), partner, bearer).ok(); }));
+  CHECK_THAT(house.Call("GetPartner", Get(kSeedPartner), partner, bearer), HasCode(absl::StatusCode::kNotFound));
+  CHECK_THAT(house.Call("ListPartners", v1::ListPartnersRequest(), listed, bearer), HasCode(absl::StatusCode::kNotFound));
+  // An answer of before the revocation.
+  house.identity().AddCoordinator(user_id, PartnerId::Trusted(kSeedPartner));
+  CHECK_THAT(house.Call("GetPartner", Get(kSeedPartner), partner, bearer), HasReason("OWNER_UNAVAILABLE"));
+  CHECK_THAT(house.Call("ListPartners", v1::ListPartnersRequest(), listed, bearer), HasReason("OWNER_UNAVAILABLE"));
+  house.identity().PublishRole(user_id, api::v1::ROLE_COORDINATOR, kSeedPartner);
+  CHECK(Eventually([&] { return house.Call("GetPartner", Get(kSeedPartner), partner, bearer).ok(); }));
+}
+
 TEST_CASE("partners are listed by name: for an operator all, for a coordinator their own") {
   House house;
   const std::string bearer = house.Operator();
