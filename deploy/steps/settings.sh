@@ -17,7 +17,7 @@ own_settings() {
       echo "PARLEY_WEB_URL=$(web_url)"
       echo "PARLEY_OPERATOR_EMAIL=$(recall PARLEY_OPERATOR_EMAIL)"
       ;;
-    catalog)
+    catalog | partners)
       echo "PARLEY_SEED=true"
       ;;
     notifications)

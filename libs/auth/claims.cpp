@@ -2,8 +2,10 @@
 
 #include <jansson.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -46,6 +48,9 @@ std::optional<std::string> Text(const Json& json, const char* name) {
   return std::string(json_string_value(value), json_string_length(value));
 }
 
+// 0 when it is not there: tokens of a release before had none.
+int64_t Version(const Json& json) { return json_integer_value(json_object_get(json.get(), "ver")); }
+
 std::optional<absl::Time> Time(const Json& json, const char* name) {
   const json_t* value = json_object_get(json.get(), name);
   if (!json_is_integer(value)) return std::nullopt;
@@ -63,7 +68,43 @@ void ReadRoles(const Json& json, std::vector<Role>& roles) {
   }
 }
 
+// A scope claim is a list with spaces (RFC 8693, 4.2).
+void ReadScopes(std::string_view text, std::vector<std::string>& scopes) {
+  while (!text.empty()) {
+    const std::string_view scope = text.substr(0, text.find(' '));
+    if (IsScope(scope)) scopes.emplace_back(scope);
+    text.remove_prefix(std::min(scope.size() + 1, text.size()));
+  }
+}
+
+std::string JoinScopes(const std::vector<std::string>& scopes) {
+  std::string text;
+  for (const std::string& scope : scopes) text += (text.empty() ? "" : " ") + scope;
+  return text;
+}
+
+std::optional<Claims> ReadUser(const Json& json, absl::Time expire_time) {
+  const auto user_id = Text(json, "sub");
+  const auto session_id = Text(json, "sid");
+  if (!user_id || !IsUuid(*user_id) || !session_id || !IsUuid(*session_id)) return std::nullopt;
+  Claims claims{UserId::Trusted(*user_id), SessionId::Trusted(*session_id), {}, expire_time, Version(json)};
+  ReadRoles(json, claims.roles);
+  return claims;
+}
+
+std::optional<ClientClaims> ReadClient(const Json& json, const std::string& client_id, absl::Time expire_time) {
+  const auto partner_id = Text(json, "partner_id");
+  const auto scope = Text(json, "scope");
+  const bool of_user = json_object_get(json.get(), "sid") != nullptr || json_object_get(json.get(), "roles") != nullptr;
+  if (of_user || !IsUuid(client_id) || Text(json, "sub") != client_id || !partner_id || !IsUuid(*partner_id) || !scope) return std::nullopt;
+  ClientClaims claims{ApiClientId::Trusted(client_id), PartnerId::Trusted(*partner_id), {}, expire_time};
+  ReadScopes(*scope, claims.scopes);
+  return claims;
+}
+
 }  // namespace
+
+bool IsScope(std::string_view text) { return std::find(std::begin(kScopes), std::end(kScopes), text) != std::end(kScopes); }
 
 std::string HeaderJson(const std::string& kid) {
   const Json json(json_pack("{s:s, s:s, s:s}", "alg", kAlgorithm, "typ", kType, "kid", kid.c_str()));
@@ -77,10 +118,21 @@ std::string ClaimsJson(const Claims& claims, absl::Time now) {
       if (known.role == role) json_array_append_new(roles, json_string(known.name));
     }
   }
-  const Json json(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:o}", "iss", kParty, "aud", kParty, "client_id", kParty, "sub",
+  const Json json(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:o}", "iss", kParty, "aud", kParty, "client_id", kParty, "sub",
                             claims.user_id.text().c_str(), "sid", claims.session_id.text().c_str(), "jti", NewUuid(now).c_str(), "iat",
                             static_cast<json_int_t>(absl::ToUnixSeconds(now)), "exp",
-                            static_cast<json_int_t>(absl::ToUnixSeconds(claims.expire_time)), "roles", roles));
+                            static_cast<json_int_t>(absl::ToUnixSeconds(claims.expire_time)), "ver",
+                            static_cast<json_int_t>(claims.version), "roles", roles));
+  return Dump(json);
+}
+
+std::string ClientClaimsJson(const ClientClaims& claims, absl::Time now) {
+  const std::string& client_id = claims.client_id.text();
+  const Json json(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:I}", "iss", kParty, "aud", kParty, "client_id", client_id.c_str(),
+                            "sub", client_id.c_str(), "partner_id", claims.partner_id.text().c_str(), "scope",
+                            JoinScopes(claims.scopes).c_str(), "jti", NewUuid(now).c_str(), "iat",
+                            static_cast<json_int_t>(absl::ToUnixSeconds(now)), "exp",
+                            static_cast<json_int_t>(absl::ToUnixSeconds(claims.expire_time))));
   return Dump(json);
 }
 
@@ -96,15 +148,16 @@ absl::StatusOr<std::string> ReadHeader(std::string_view text) {
 absl::StatusOr<ReadClaims> ReadClaimsJson(std::string_view text) {
   const Json json = Parse(text);
   if (!json || Text(json, "iss") != kParty || Text(json, "aud") != kParty) return absl::InvalidArgumentError("by or for somebody else");
-  const auto user_id = Text(json, "sub");
-  const auto session_id = Text(json, "sid");
   const auto expire_time = Time(json, "exp");
-  if (!user_id || !IsUuid(*user_id) || !session_id || !IsUuid(*session_id) || !expire_time) {
-    return absl::InvalidArgumentError("sub, sid or exp is missing");
-  }
+  if (!expire_time) return absl::InvalidArgumentError("exp is missing");
+  const std::string client_id = Text(json, "client_id").value_or(kParty);
   ReadClaims read;
-  read.claims = {UserId::Trusted(*user_id), SessionId::Trusted(*session_id), {}, *expire_time};
-  ReadRoles(json, read.claims.roles);
+  if (client_id == kParty) {
+    read.bearer.user = ReadUser(json, *expire_time);
+  } else {
+    read.bearer.client = ReadClient(json, client_id, *expire_time);
+  }
+  if (!read.bearer.user && !read.bearer.client) return absl::InvalidArgumentError("what says whose it is is missing");
   if (json_object_get(json.get(), "nbf") != nullptr) read.not_before = Time(json, "nbf").value_or(absl::InfiniteFuture());
   return read;
 }

@@ -14,14 +14,18 @@ class PemIssuer final : public TokenIssuer {
     header_ = ToBase64Url(HeaderJson(public_key_.kid));
   }
 
-  std::string Issue(const Claims& claims, absl::Time now) const override {
-    const std::string signed_part = header_ + '.' + ToBase64Url(ClaimsJson(claims, now));
-    return signed_part + '.' + ToBase64Url(Sign(key_.get(), signed_part));
-  }
+  std::string Issue(const Claims& claims, absl::Time now) const override { return Signed(ClaimsJson(claims, now)); }
+
+  std::string IssueToClient(const ClientClaims& claims, absl::Time now) const override { return Signed(ClientClaimsJson(claims, now)); }
 
   PublicKey public_key() const override { return public_key_; }
 
  private:
+  std::string Signed(const std::string& claims) const {
+    const std::string signed_part = header_ + '.' + ToBase64Url(claims);
+    return signed_part + '.' + ToBase64Url(Sign(key_.get(), signed_part));
+  }
+
   openssl::Key key_;
   PublicKey public_key_;
   std::string header_;

@@ -1,3 +1,4 @@
+#include <mutex>
 #include <utility>
 
 #include "libs/auth/claims.h"
@@ -16,6 +17,7 @@ constexpr absl::Duration kLeeway = absl::Seconds(30);
 
 // Says nothing of what is wrong: whoever has a good token need not know, and others must not.
 absl::Status Invalid() { return errors::Unauthenticated("TOKEN_INVALID", "the access token is not valid; sign in again"); }
+absl::Status Stale() { return errors::Unauthenticated("TOKEN_STALE", "what this token may has changed; refresh the session"); }
 absl::Status Expired() { return errors::Unauthenticated("TOKEN_EXPIRED", "the access token has expired; refresh the session"); }
 
 struct Parts {
@@ -33,7 +35,7 @@ class KeyedVerifier final : public TokenVerifier {
  public:
   explicit KeyedVerifier(FetchKeys fetch) : keys_(std::move(fetch)), verified_(kRemembered) {}
 
-  absl::StatusOr<Claims> Verify(std::string_view token, absl::Time now) override {
+  absl::StatusOr<Bearer> Verify(std::string_view token, absl::Time now) override {
     if (token.size() > kLongestToken) return Invalid();
     const std::string digest = Sha256(token);
     if (const auto known = verified_.Find(digest)) {
@@ -41,18 +43,36 @@ class KeyedVerifier final : public TokenVerifier {
       const auto key = keys_.Find(known->kid, now);
       if (!key.ok()) return key.status();
       if (*key == nullptr) return Invalid();
-      return CheckExpiry(known->claims, now);
+      return Check(known->bearer, now);
     }
     return VerifyNew(token, digest, now);
   }
 
- private:
-  static absl::StatusOr<Claims> CheckExpiry(const Claims& claims, absl::Time now) {
-    if (now >= claims.expire_time + kLeeway) return Expired();
-    return claims;
+  void Refuse(Revocations revocations) override {
+    auto fresh = std::make_shared<const Revocations>(std::move(revocations));
+    const std::lock_guard lock(mutex_);
+    revocations_ = std::move(fresh);
   }
 
-  absl::StatusOr<Claims> VerifyNew(std::string_view token, const std::string& digest, absl::Time now) {
+ private:
+  // What a token that is ours can still be refused for, whenever it comes.
+  absl::StatusOr<Bearer> Check(const Bearer& bearer, absl::Time now) const {
+    if (now >= bearer.expire_time() + kLeeway) return Expired();
+    if (IsStale(bearer)) return Stale();
+    return bearer;
+  }
+
+  bool IsStale(const Bearer& bearer) const {
+    std::shared_ptr<const Revocations> revocations;
+    {
+      const std::lock_guard lock(mutex_);
+      revocations = revocations_;
+    }
+    const auto found = revocations->find(bearer.user ? bearer.user->user_id.text() : bearer.client->client_id.text());
+    return found != revocations->end() && (bearer.user ? bearer.user->version : 0) < found->second;
+  }
+
+  absl::StatusOr<Bearer> VerifyNew(std::string_view token, const std::string& digest, absl::Time now) {
     const auto parts = Split(token);
     if (!parts) return Invalid();
     const auto header = FromBase64Url(parts->header);
@@ -66,13 +86,15 @@ class KeyedVerifier final : public TokenVerifier {
     if (*key == nullptr || !IsSignature(key->get(), parts->signed_part, *signature)) return Invalid();
     const auto read = ReadClaimsJson(*claims_json);
     if (!read.ok() || now + kLeeway < read->not_before) return Invalid();
-    auto checked = CheckExpiry(read->claims, now);
-    if (checked.ok()) verified_.Remember(digest, {*kid, read->claims});
+    auto checked = Check(read->bearer, now);
+    if (checked.ok()) verified_.Remember(digest, {*kid, read->bearer});
     return checked;
   }
 
   KnownKeys keys_;
   VerifiedTokens verified_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Revocations> revocations_ = std::make_shared<const Revocations>();
 };
 
 }  // namespace

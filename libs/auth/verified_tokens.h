@@ -15,7 +15,7 @@ class VerifiedTokens {
  public:
   struct Entry {
     std::string kid;
-    Claims claims;
+    Bearer bearer;
   };
 
   explicit VerifiedTokens(size_t capacity) : capacity_(capacity) {}

@@ -54,11 +54,13 @@ using UserId = Id<struct UserTag>;
 using PartnerId = Id<struct PartnerTag>;
 using CourseId = Id<struct CourseTag>;
 using ModuleId = Id<struct ModuleTag>;
+using ClassId = Id<struct ClassTag>;
 using RunId = Id<struct RunTag>;
 using EnrolmentId = Id<struct EnrolmentTag>;
 using GroupId = Id<struct GroupTag>;
 using PromptId = Id<struct PromptTag>;
 using VideoId = Id<struct VideoTag>;
+using ApiClientId = Id<struct ApiClientTag>;
 using SessionId = Id<struct SessionTag>;
 using NotificationId = Id<struct NotificationTag>;
 

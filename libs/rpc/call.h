@@ -14,11 +14,14 @@
 
 namespace parley::rpc {
 
-// Who calls: the service at the other end of the connection, and the user it acts for.
+// Who calls: the service at the other end of the connection, and the user or the partner's API client it acts for (never both).
 struct Caller {
   std::string service;  // from its certificate
   std::optional<auth::Claims> user;
+  std::optional<auth::ClientClaims> client = std::nullopt;
   bool HasRole(auth::Role role) const;
+  // An API client stands for its own partner as a coordinator does, within its scopes.
+  bool IsClientOf(const PartnerId& partner_id) const { return client && client->partner_id == partner_id; }
 };
 
 // One call, as a handler sees it. For a method that mutates, `db()` is the call's transaction, committed by the host when the handler
@@ -29,8 +32,8 @@ class Call {
       : caller_(std::move(caller)), now_(now), deadline_(deadline), db_(db) {}
 
   const Caller& caller() const { return caller_; }
-  // The signed-in user. Only in methods whose access demands one.
-  const UserId& user_id() const { return caller_.user->user_id; }
+  // The signed-in user. Only in methods whose access demands one: where API clients are let in too, there may be none (it throws then).
+  const UserId& user_id() const { return caller_.user.value().user_id; }
   // The time of the call, the same throughout.
   absl::Time now() const { return now_; }
   // now() plus the time that was left when the call began.

@@ -4,6 +4,9 @@
 
 #include <utility>
 
+#include "libs/auth/token.h"
+#include "libs/rpc/access.h"
+
 namespace parley::rpc {
 namespace {
 
@@ -11,7 +14,10 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::MethodDescriptor;
 
 std::string FlawOfAccess(const api::v1::Access& access) {
-  const bool for_users = access.signed_in() || !access.roles().empty();
+  const bool for_users = NeedsToken(access);
+  for (const std::string& scope : access.api_client_scopes()) {
+    if (!auth::IsScope(scope)) return "is open to the scope " + scope + ", which there is none of";
+  }
   const bool for_services = !access.services().empty();
   if (!access.public_() && !for_users && !for_services) return "has no access: nobody could call it";
   if (access.public_() && (for_users || for_services)) return "is public and yet restricted";

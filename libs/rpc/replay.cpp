@@ -41,7 +41,9 @@ std::string Body(const google::protobuf::Message& request, const google::protobu
 // Whom the method is for, and not whoever else came along: a token that expires between a call and its repeat must not make it another
 // call.
 std::string CallerKey(const Caller& caller, const api::v1::Access& access) {
-  if (NeedsUser(access)) return "user:" + caller.user->user_id.text();
+  if (NeedsToken(access)) {
+    return caller.client ? "client:" + caller.client->client_id.text() : "user:" + caller.user.value().user_id.text();
+  }
   return access.public_() ? "anonymous" : "service:" + caller.service;
 }
 

@@ -96,25 +96,26 @@ struct Server::Impl {
     }
   }
 
-  // Who calls: the service at the other end, and the user if the method is for one or a good token came along.
+  // Who calls: the service at the other end, and the user or client if the method is for one or a good token came along.
   absl::StatusOr<Caller> Authenticate(Arrival& call) {
     const auto& access = call.method->access;
     auto service = PeerName(*call.context);
     if (!service.ok()) return service.status();
     Caller caller{call.service = *std::move(service), std::nullopt};
     if (auto status = CheckService(access, caller); !status.ok()) return status;
-    // Where no user is needed a stale token is as good as none: one must be able to refresh.
-    if (auto status = ReadUser(*call.context, caller); !status.ok() && NeedsUser(access)) return status;
-    if (auto status = CheckUser(access, caller); !status.ok()) return status;
+    // Where no token is needed a stale one is as good as none: one must be able to refresh.
+    if (auto status = ReadBearer(*call.context, caller); !status.ok() && NeedsToken(access)) return status;
+    if (auto status = CheckBearer(access, caller); !status.ok()) return status;
     return caller;
   }
 
-  absl::Status ReadUser(const grpc::CallbackServerContext& context, Caller& caller) {
+  absl::Status ReadBearer(const grpc::CallbackServerContext& context, Caller& caller) {
     const auto token = BearerToken(context);
     if (!token.ok() || !*token) return token.status();
-    auto claims = verifier.Verify(**token, clock.Now());
-    if (!claims.ok()) return claims.status();
-    caller.user = *std::move(claims);
+    auto bearer = verifier.Verify(**token, clock.Now());
+    if (!bearer.ok()) return bearer.status();
+    caller.user = std::move(bearer->user);
+    caller.client = std::move(bearer->client);
     return absl::OkStatus();
   }
 

@@ -39,8 +39,8 @@ struct ServerOptions {
 };
 
 // A service's gRPC server: callback reactors that put calls on a bounded pool of workers, each with a database connection.
-// Before a handler runs: the peer's name, the user's token (where no user is needed, a bad one counts as none), the method's Access, the
-// deadline; around it: the transaction and the replay by
+// Before a handler runs: the peer's name, the user's or API client's token (where none is needed, a bad one counts as none), the method's
+// Access, the deadline; around it: the transaction and the replay by
 // request_id of methods that mutate; after it: errors as google.rpc details, metrics (calls, seconds, queue), one log line a failure.
 class Server {
  public:

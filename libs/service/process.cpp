@@ -11,8 +11,10 @@
 #include "libs/postgres/migrate.h"
 #include "libs/rpc/migrations.h"
 #include "libs/service/event_log.h"
+#include "libs/time/pause.h"
 #include "parley/events/v1/event_log.pb.h"
 #include "parley/identity/v1/identity_service.pb.h"
+#include "parley/identity/v1/internal.pb.h"
 
 namespace parley::service {
 namespace {
@@ -21,6 +23,25 @@ namespace {
 constexpr absl::Duration kPatience = absl::Seconds(10);
 constexpr absl::Duration kEventLogTimeout = absl::Seconds(5);
 constexpr absl::Duration kKeysTimeout = absl::Seconds(3);
+// Together the two keep the promise of FetchKeysFrom.
+constexpr absl::Duration kRevocationsTimeout = absl::Seconds(1);
+constexpr absl::Duration kRevocationsPause = absl::Seconds(1);
+
+// Keeps the verifier told what is stale. While the answer can't be had, what was told before goes on.
+void HeedRevocations(const Authority::FetchRevocations& fetch, auth::TokenVerifier& verifier, const std::stop_token& stop) {
+  Pause pause;
+  bool heard = true;
+  while (!stop.stop_requested()) {
+    auto revocations = fetch();
+    if (revocations.ok()) {
+      verifier.Refuse(*std::move(revocations));
+    } else if (heard) {
+      log::Warning("it is not known which tokens became stale", {{"error", std::string(revocations.status().message())}});
+    }
+    heard = revocations.ok();
+    pause.For(kRevocationsPause, stop);
+  }
+}
 
 events::EventLog EventLogOf(rpc::Client& producer) {
   events::EventLog log;
@@ -40,15 +61,17 @@ events::EventLog EventLogOf(rpc::Client& producer) {
 
 // Declared so that what is used outlives its users.
 struct Process::Impl {
-  Impl(Settings given, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys)
+  Impl(Settings given, const Clock& clock, Authority authority)
       : settings(std::move(given)),
         clock(clock),
-        verifier(auth::TokenVerifier::Make(std::move(fetch_keys))),
+        fetch_revocations(std::move(authority.fetch_revocations)),
+        verifier(auth::TokenVerifier::Make(std::move(authority.fetch_keys))),
         server(settings.server, clock, *verifier) {}
 
   const Settings settings;
   const Clock& clock;
   std::vector<std::shared_ptr<void>> parts;
+  const Authority::FetchRevocations fetch_revocations;
   std::unique_ptr<auth::TokenVerifier> verifier;
   std::unique_ptr<grpc::Service> event_log;
   rpc::Server server;
@@ -58,8 +81,8 @@ struct Process::Impl {
   std::vector<std::jthread> threads;
 };
 
-Process::Process(Settings settings, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys)
-    : impl_(std::make_unique<Impl>(std::move(settings), clock, std::move(fetch_keys))) {}
+Process::Process(Settings settings, const Clock& clock, Authority authority)
+    : impl_(std::make_unique<Impl>(std::move(settings), clock, std::move(authority))) {}
 
 Process::~Process() { Stop(); }
 
@@ -97,6 +120,9 @@ absl::Status Process::Start(postgres::MigrationSet migrations) {
   if (impl_->relay) impl_->relay->Start();
   for (auto& follower : impl_->followers) follower->Start();
   for (auto& loop : impl_->loops) impl_->threads.emplace_back(loop);
+  if (impl_->fetch_revocations) {
+    impl_->threads.emplace_back([this](const std::stop_token& stop) { HeedRevocations(impl_->fetch_revocations, *impl_->verifier, stop); });
+  }
   log::Info("started", {{"port", impl_->server.port()}, {"metrics_port", impl_->server.metrics_port()}});
   return absl::OkStatus();
 }
@@ -113,8 +139,8 @@ void Process::WakeRelay() {
   if (impl_->relay) impl_->relay->Wake();
 }
 
-auth::TokenVerifier::FetchKeys FetchKeysFrom(rpc::Client& identity) {
-  return [&identity]() -> absl::StatusOr<std::vector<auth::PublicKey>> {
+Authority FetchKeysFrom(rpc::Client& identity) {
+  const auto fetch_keys = [&identity]() -> absl::StatusOr<std::vector<auth::PublicKey>> {
     identity::v1::Jwks jwks;
     const auto status = identity.Call("/parley.identity.v1.IdentityService/GetJwks", identity::v1::GetJwksRequest(), jwks, kKeysTimeout);
     if (!status.ok()) return status;
@@ -124,6 +150,16 @@ auth::TokenVerifier::FetchKeys FetchKeysFrom(rpc::Client& identity) {
     }
     return keys;
   };
+  const auto fetch_revocations = [&identity]() -> absl::StatusOr<auth::Revocations> {
+    identity::v1::ListRevocationsResponse response;
+    const auto status = identity.Call("/parley.identity.v1.IdentityInternalService/ListRevocations", identity::v1::ListRevocationsRequest(),
+                                      response, kRevocationsTimeout);
+    if (!status.ok()) return status;
+    auth::Revocations revocations;
+    for (const auto& each : response.revocations()) revocations[each.subject_id()] = each.version();
+    return revocations;
+  };
+  return {fetch_keys, fetch_revocations};
 }
 
 }  // namespace parley::service

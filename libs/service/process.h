@@ -33,10 +33,20 @@ Settings ReadSettings(config::Environment& environment, const std::string& name)
 // Reads PARLEY_<PEER>_ADDRESS and connects.
 std::unique_ptr<rpc::Client> ConnectPeer(config::Environment& environment, const Settings& settings, const std::string& peer);
 
+// What identity says about tokens.
+struct Authority {
+  using FetchRevocations = std::function<absl::StatusOr<auth::Revocations>()>;
+
+  Authority(auth::TokenVerifier::FetchKeys keys, FetchRevocations revocations = nullptr)
+      : fetch_keys(std::move(keys)), fetch_revocations(std::move(revocations)) {}
+
+  auth::TokenVerifier::FetchKeys fetch_keys;
+  FetchRevocations fetch_revocations;  // asked every second, in a thread; may be empty
+};
+
 class Process {
  public:
-  // Verifies users' tokens with identity's keys, fetched by GetJwks through `identity`; identity itself gives `fetch_keys` instead.
-  Process(Settings settings, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys);
+  Process(Settings settings, const Clock& clock, Authority authority);
   ~Process();
 
   const Settings& settings() const;
@@ -65,8 +75,9 @@ class Process {
   std::unique_ptr<Impl> impl_;
 };
 
-// fetch_keys of every service but identity: identity's GetJwks by rpc.
-auth::TokenVerifier::FetchKeys FetchKeysFrom(rpc::Client& identity);
+// The authority of every service but identity: identity's GetJwks and ListRevocations by rpc. A token that became stale is refused two
+// seconds later at most, while identity answers.
+Authority FetchKeysFrom(rpc::Client& identity);
 
 // Turns off Abseil's mutex deadlock detection, starts logging, starts the process, prints "ready <port>" on stdout, waits for SIGTERM or
 // SIGINT, drains. Returns main's exit code; settings and start errors are printed for a person.

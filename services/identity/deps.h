@@ -5,7 +5,10 @@
 #include <optional>
 
 #include "libs/auth/token.h"
-#include "services/identity/domain/email.h"
+#include "libs/rpc/page_token.h"
+#include "libs/text/email.h"
+#include "services/identity/domain/invitation.h"
+#include "services/identity/domain/link_tokens.h"
 #include "services/identity/domain/sign_in.h"
 
 namespace parley::identity {
@@ -13,10 +16,12 @@ namespace parley::identity {
 // What the handlers work with beside their call.
 struct Deps {
   std::shared_ptr<const auth::TokenIssuer> issuer;
-  domain::LinkTokens link_tokens;
-  std::optional<domain::Email> operator_email;
-  std::function<void()> wake_relay;   // events were published
-  std::function<void()> wake_sender;  // a sign-in link is queued
+  domain::LinkTokens<domain::SignInId> sign_in_tokens;
+  domain::LinkTokens<domain::InvitationId> invitation_tokens;
+  rpc::PageTokens page_tokens;
+  std::optional<Email> operator_email;
+  std::function<void()> wake_relay;    // events were published
+  std::function<void()> wake_courier;  // a link is queued
 };
 
 }  // namespace parley::identity

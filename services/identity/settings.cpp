@@ -23,10 +23,10 @@ std::string ReadWebUrl(config::Environment& environment) {
   return url;
 }
 
-std::optional<domain::Email> ReadOperator(config::Environment& environment) {
+std::optional<Email> ReadOperator(config::Environment& environment) {
   const std::string text = environment.Optional("PARLEY_OPERATOR_EMAIL", "");
   if (text.empty()) return std::nullopt;
-  auto email = domain::ParseEmail(text);
+  auto email = ParseEmail(text);
   if (!email) environment.AddError("PARLEY_OPERATOR_EMAIL", "must be an e-mail address such as name@example.org");
   return email;
 }

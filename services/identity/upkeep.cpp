@@ -5,6 +5,8 @@
 #include <mutex>
 
 #include "libs/log/log.h"
+#include "services/identity/store/invitations.h"
+#include "services/identity/store/revocations.h"
 #include "services/identity/store/sessions.h"
 #include "services/identity/store/sign_ins.h"
 #include "services/identity/store/users.h"
@@ -13,6 +15,7 @@ namespace parley::identity {
 namespace {
 
 constexpr absl::Duration kKeepEnded = absl::Hours(24);
+constexpr absl::Duration kKeepInvitations = absl::Hours(24 * 30);
 constexpr std::chrono::milliseconds kRetry(500);
 constexpr std::chrono::minutes kInterval(10);
 
@@ -25,7 +28,7 @@ void Pause(std::stop_token stop, std::chrono::milliseconds length) {
 
 }  // namespace
 
-void AppointOperator(postgres::Connection& db, const domain::Email& email, absl::Time now) {
+void AppointOperator(postgres::Connection& db, const Email& email, absl::Time now) {
   postgres::Transaction transaction = db.Begin();
   domain::User user = store::GetOrCreateUser(transaction, email, {"en", "UTC"}, now);
   store::GrantRole(transaction, user, auth::Role::kOperator, PartnerId(), now);
@@ -35,10 +38,11 @@ void AppointOperator(postgres::Connection& db, const domain::Email& email, absl:
 void RemoveOld(postgres::Connection& db, absl::Time now) {
   store::DeleteOldSignIns(db, now - kKeepEnded);
   store::DeleteOldSessions(db, now - kKeepEnded);
+  store::DeleteOldRevocations(db, now - kKeepEnded);
+  store::DeleteOldInvitations(db, now - kKeepInvitations);
 }
 
-void KeepUp(postgres::Connection::Options database, const Clock& clock, const std::optional<domain::Email>& operator_email,
-            std::stop_token stop) {
+void KeepUp(postgres::Connection::Options database, const Clock& clock, const std::optional<Email>& operator_email, std::stop_token stop) {
   postgres::Connection db(std::move(database));
   bool appointed = !operator_email.has_value();
   while (!stop.stop_requested()) {

@@ -17,8 +17,20 @@ std::string Without(std::string text, const std::string& address) {
   return text.substr(0, 500);
 }
 
+int64_t DaysLeft(absl::Time expire_time, absl::Time now) {
+  constexpr absl::Duration kDay = absl::Hours(24);
+  return std::max<int64_t>(1, (expire_time - now + kDay / 2) / kDay);
+}
+
 int64_t MinutesLeft(absl::Time expire_time, absl::Time now) {
   return std::max<int64_t>(1, absl::ToInt64Minutes(expire_time - now + absl::Seconds(30)));
+}
+
+// What the texts of a mail are filled with.
+TextArgs ArgsOf(const domain::Delivery& delivery, absl::Time now) {
+  TextArgs args{{"minutes", MinutesLeft(delivery.expire_time, now)}, {"days", DaysLeft(delivery.expire_time, now)}};
+  if (delivery.role) args["role"] = domain::RoleName(*delivery.role);
+  return args;
 }
 
 }  // namespace
@@ -93,29 +105,29 @@ std::optional<Mailbox> Mailer::FindRecipient(const domain::Delivery& delivery, s
 }
 
 std::optional<Mail> Mailer::Write(const domain::Delivery& delivery, const Mailbox& to, const std::string& locale) {
+  auto url = AddressOf(delivery);
+  if (!url) return std::nullopt;
   const std::string language = LanguageFor(locale);
-  const bool sign_in = delivery.kind == domain::Kind::kSignInLink;
-  const std::string key = sign_in ? "mail.sign_in." : "mail.video_replied.";
+  const std::string prefix = domain::TextPrefixOf(delivery.kind);
+  const TextArgs args = ArgsOf(delivery, clock_.Now());
   Mail mail{.from = options_.from, .to = to, .message_id = delivery.message_id, .date = delivery.create_time, .language = language};
-  mail.subject = Text(language, key + "subject");
+  mail.subject = Text(language, prefix + "subject", args);
   mail.greeting = Text(language, "mail.greeting", {{"has_name", to.name.empty() ? "false" : "true"}, {"name", to.name}});
-  mail.button = Text(language, key + "button");
-  mail.footer = Text(language, "mail.footer");
-  if (!sign_in) {
-    mail.body = Text(language, key + "body");
-    mail.url = options_.web_url + "/videos/" + delivery.video_id.text();
-    return mail;
-  }
-  auto url = auth::Unseal(options_.link_key, delivery.sealed_url);
-  if (!url.ok()) {
-    // The service's secret changed under a queued link; the person asks for another.
-    store::End(database_, delivery, domain::DeliveryState::kFailed, "the link can't be unsealed", clock_.Now());
-    log::Error("a sign-in link can't be unsealed", {{"delivery_id", delivery.id.text()}});
-    return std::nullopt;
-  }
+  mail.body = Text(language, prefix + "body", args);
+  mail.button = Text(language, prefix + "button");
+  mail.footer = Text(language, delivery.kind == domain::Kind::kInvitation ? "mail.invitation.footer" : "mail.footer");
   mail.url = *std::move(url);
-  mail.body = Text(language, key + "body", {{"minutes", MinutesLeft(delivery.expire_time, clock_.Now())}});
   return mail;
+}
+
+std::optional<std::string> Mailer::AddressOf(const domain::Delivery& delivery) {
+  if (delivery.sealed_url.empty()) return options_.web_url + "/videos/" + delivery.video_id.text();
+  auto url = auth::Unseal(options_.link_key, delivery.sealed_url);
+  if (url.ok()) return *std::move(url);
+  // The service's secret changed under a queued link; the person asks for another.
+  store::End(database_, delivery, domain::DeliveryState::kFailed, "the link can't be unsealed", clock_.Now());
+  log::Error("a mailed link can't be unsealed", {{"delivery_id", delivery.id.text()}});
+  return std::nullopt;
 }
 
 void Mailer::Settle(const domain::Delivery& delivery, const Mailbox& to, http::SmtpOutcome outcome) {

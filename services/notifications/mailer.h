@@ -41,6 +41,8 @@ class Mailer {
   // nullopt when the delivery was ended or put off instead.
   std::optional<Mail> Prepare(const domain::Delivery& delivery);
   std::optional<Mailbox> FindRecipient(const domain::Delivery& delivery, std::string& locale);
+  // Where the mail leads; nullopt (and the delivery has FAILED) when its link can't be unsealed.
+  std::optional<std::string> AddressOf(const domain::Delivery& delivery);
   std::optional<Mail> Write(const domain::Delivery& delivery, const Mailbox& to, const std::string& locale);
   void Settle(const domain::Delivery& delivery, const Mailbox& to, http::SmtpOutcome outcome);
 

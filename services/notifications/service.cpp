@@ -48,6 +48,9 @@ class InternalFace final : public v1::NotificationsInternalService::CallbackServ
   Reactor* SendSignInLink(Context* context, const v1::SendSignInLinkRequest* request, v1::SendSignInLinkResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::SendSignInLink, deps_);
   }
+  Reactor* SendInvitation(Context* context, const v1::SendInvitationRequest* request, v1::SendInvitationResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::SendInvitation, deps_);
+  }
 
  private:
   rpc::Server& server_;

@@ -19,5 +19,8 @@ INSERT INTO modules (module_id, course_id, ordinal, title, subtheme, week, promp
 -- name: PutCoordinator
 INSERT INTO coordinators (user_id, partner_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;
 
+-- name: RemoveCoordinator
+DELETE FROM coordinators WHERE user_id = $1 AND partner_id = $2;
+
 -- name: IsCoordinator
 SELECT EXISTS (SELECT FROM coordinators WHERE user_id = $1 AND partner_id = $2) AS is_coordinator;

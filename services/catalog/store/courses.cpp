@@ -65,6 +65,10 @@ void AddCourse(postgres::Session& transaction, const domain::Course& course, abs
   }
 }
 
+void RemoveCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
+  db.Execute(sql::kRemoveCoordinator, user_id, partner_id);
+}
+
 void PutCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
   db.Execute(sql::kPutCoordinator, user_id, partner_id);
 }

@@ -21,6 +21,7 @@ std::vector<domain::Course> ListCourses(postgres::Session& db, const CourseKey& 
 // Adds a course with its modules; changes nothing when there is one of its id.
 void AddCourse(postgres::Session& transaction, const domain::Course& course, absl::Time now);
 
+void RemoveCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id);
 void PutCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id);
 bool IsCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id);
 

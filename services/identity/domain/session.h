@@ -1,8 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <string_view>
 
 #include "absl/time/time.h"
 #include "libs/ids/id.h"
@@ -10,6 +8,8 @@
 namespace parley::identity::domain {
 
 inline constexpr absl::Duration kAccessTokenLife = absl::Minutes(10);
+// How long one that became stale can still come: as long as it lives, and what clocks may differ by.
+inline constexpr absl::Duration kStaleTokenLife = absl::Minutes(11);
 // Counted anew from each refresh.
 inline constexpr absl::Duration kRefreshTokenLife = absl::Hours(24 * 30);
 
@@ -28,12 +28,5 @@ enum class RefreshOutcome {
   kReused,  // the token was replaced before: somebody else has it too, the session must end
 };
 RefreshOutcome DecideRefresh(const RefreshToken& token, absl::Time now);
-
-// 32 random bytes in base64url.
-std::string NewRefreshToken();
-// True for text that could be one.
-bool IsRefreshToken(std::string_view text);
-// What is stored of it.
-std::string RefreshTokenHash(std::string_view token);
 
 }  // namespace parley::identity::domain

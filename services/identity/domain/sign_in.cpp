@@ -2,36 +2,12 @@
 
 #include <algorithm>
 
-#include "libs/auth/digest.h"
 #include "libs/errors/error.h"
 
 namespace parley::identity::domain {
 namespace {
 
-constexpr size_t kIdBytes = 16;
-constexpr size_t kMacBytes = 32;
 constexpr size_t kMaxContinuePath = 200;
-
-int HexDigit(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
-
-std::string UuidToBytes(const std::string& uuid) {
-  std::string bytes;
-  for (size_t at = 0; at + 1 < uuid.size();) {
-    if (uuid[at] == '-') {
-      ++at;
-      continue;
-    }
-    bytes += static_cast<char>(HexDigit(uuid[at]) * 16 + HexDigit(uuid[at + 1]));
-    at += 2;
-  }
-  return bytes;
-}
-
-std::string BytesToUuid(std::string_view bytes) {
-  std::string text = auth::ToHex(bytes);
-  for (size_t dash : {8, 13, 18, 23}) text.insert(dash, "-");
-  return text;
-}
 
 std::string PercentEncode(std::string_view text) {
   std::string out;
@@ -50,24 +26,6 @@ std::string PercentEncode(std::string_view text) {
 }
 
 }  // namespace
-
-LinkTokens::LinkTokens(std::string_view secret) : key_(auth::DeriveKey(secret, "identity sign-in link")) {}
-
-std::string LinkTokens::Mac(std::string_view id_bytes) const { return auth::HmacSha256(key_, id_bytes); }
-
-std::string LinkTokens::Make(const SignInId& id) const {
-  const std::string bytes = UuidToBytes(id.text());
-  return auth::ToBase64Url(bytes + Mac(bytes));
-}
-
-std::optional<SignInId> LinkTokens::Read(std::string_view token) const {
-  auto bytes = auth::FromBase64Url(token);
-  if (!bytes.ok() || bytes->size() != kIdBytes + kMacBytes) return std::nullopt;
-  const std::string_view all = *bytes;
-  const std::string_view id = all.substr(0, kIdBytes);
-  if (!auth::ConstantTimeEqual(Mac(id), all.substr(kIdBytes))) return std::nullopt;
-  return SignInId::Trusted(BytesToUuid(id));
-}
 
 absl::Status MayStartSignIn(int open_count, absl::Time first_expire_time, absl::Time now) {
   if (open_count < kMaxOpenSignIns) return absl::OkStatus();
@@ -102,11 +60,6 @@ std::string LinkUrl(std::string_view web_url, std::string_view continue_path, st
   url += '#';
   url += token;
   return url;
-}
-
-absl::Duration SendBackoff(int attempts) {
-  const int doublings = std::clamp(attempts - 1, 0, 6);
-  return std::min(absl::Milliseconds(500) * (1 << doublings), absl::Seconds(30));
 }
 
 }  // namespace parley::identity::domain

@@ -26,21 +26,6 @@ struct SignIn {
   std::optional<absl::Time> use_time;
 };
 
-// The tokens of links: base64url of the sign-in's id and an HMAC of it. So a link can be made again for mailing while no copy of it is
-// kept.
-class LinkTokens {
- public:
-  // `secret` is the service's; a key for this purpose alone is derived from it.
-  explicit LinkTokens(std::string_view secret);
-  std::string Make(const SignInId& id) const;
-  // The sign-in of a token made here; nullopt for any other text.
-  std::optional<SignInId> Read(std::string_view token) const;
-
- private:
-  std::string Mac(std::string_view id_bytes) const;
-  std::string key_;
-};
-
 // RESOURCE_EXHAUSTED (TOO_MANY_SIGN_INS) when an address has all the open links it may have; `first_expire_time` is when one of them ends.
 absl::Status MayStartSignIn(int open_count, absl::Time first_expire_time, absl::Time now);
 
@@ -53,8 +38,5 @@ bool IsContinuePath(std::string_view path);
 
 // The address in the mail. The token stands behind '#', where no server, proxy or Referer header sees it.
 std::string LinkUrl(std::string_view web_url, std::string_view continue_path, std::string_view token);
-
-// How long to wait after handing a link over failed for the `attempts`th time.
-absl::Duration SendBackoff(int attempts);
 
 }  // namespace parley::identity::domain

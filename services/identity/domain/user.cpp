@@ -66,13 +66,12 @@ std::optional<std::string> CleanDisplayName(std::string_view text) {
   return std::string(text.substr(begin, std::prev(last)->end - begin));
 }
 
-bool IsLocale(std::string_view text) { return text == "en" || text == "fr" || text == "ar" || text == "es"; }
-
 bool Apply(const UserChange& change, User& user) {
   bool different = Replace(change.display_name, user.display_name);
   different |= Replace(change.locale, user.locale);
   different |= Replace(change.time_zone, user.time_zone);
   different |= Replace(change.country, user.country);
+  different |= Replace(change.languages, user.languages);
   return different;
 }
 

@@ -17,9 +17,12 @@ struct User {
   std::string display_name;  // empty until chosen
   std::string locale;
   std::string time_zone;
-  std::string country;  // empty when not told
+  std::string country;                 // empty when not told
+  std::vector<std::string> languages;  // BCP 47, the best first; empty when not told
+  ClassId class_id;                    // empty for the general public
   std::vector<auth::Role> roles;
   int64_t version = 0;
+  int64_t token_version = 0;  // grows when a role is taken away
   absl::Time create_time;
 };
 
@@ -29,14 +32,15 @@ struct UserChange {
   std::optional<std::string> locale;
   std::optional<std::string> time_zone;
   std::optional<std::string> country;
+  std::optional<std::vector<std::string>> languages;
 };
 
 // A name as it is shown: without white space at its ends, 1 to 60 characters, none of them a control character, a line separator or one
 // that turns the direction of what follows. nullopt when it can't be.
 std::optional<std::string> CleanDisplayName(std::string_view text);
 
-// The languages of mails and screens: en, fr, ar, es.
-bool IsLocale(std::string_view text);
+// The most languages a person may name.
+inline constexpr int kMaxLanguages = 10;
 
 // Applies a change whose fields are valid; false when nothing is different.
 bool Apply(const UserChange& change, User& user);

@@ -21,7 +21,26 @@ absl::Status GetJwks(Deps& deps, rpc::Call& call, const v1::GetJwksRequest& requ
 // users.cpp
 absl::Status GetMe(Deps& deps, rpc::Call& call, const v1::GetMeRequest& request, v1::User& response);
 absl::Status UpdateMe(Deps& deps, rpc::Call& call, const v1::UpdateMeRequest& request, v1::User& response);
+
+// roles.cpp
 absl::Status GrantRole(Deps& deps, rpc::Call& call, const v1::GrantRoleRequest& request, v1::GrantRoleResponse& response);
+absl::Status RevokeRole(Deps& deps, rpc::Call& call, const v1::RevokeRoleRequest& request, v1::RevokeRoleResponse& response);
+absl::Status ListRevocations(Deps& deps, rpc::Call& call, const v1::ListRevocationsRequest& request,
+                             v1::ListRevocationsResponse& response);  // internal
+
+// invitations.cpp
+absl::Status InviteUser(Deps& deps, rpc::Call& call, const v1::InviteUserRequest& request, v1::Invitation& response);
+absl::Status ListInvitations(Deps& deps, rpc::Call& call, const v1::ListInvitationsRequest& request, v1::ListInvitationsResponse& response);
+absl::Status RevokeInvitation(Deps& deps, rpc::Call& call, const v1::RevokeInvitationRequest& request, v1::Invitation& response);
+absl::Status AcceptInvitation(Deps& deps, rpc::Call& call, const v1::AcceptInvitationRequest& request, v1::Invitation& response);
+absl::Status AppointCoordinator(Deps& deps, rpc::Call& call, const v1::AppointCoordinatorRequest& request,
+                                v1::AppointCoordinatorResponse& response);  // internal
+
+// api_clients.cpp
+absl::Status CreateApiClient(Deps& deps, rpc::Call& call, const v1::CreateApiClientRequest& request, v1::CreateApiClientResponse& response);
+absl::Status ListApiClients(Deps& deps, rpc::Call& call, const v1::ListApiClientsRequest& request, v1::ListApiClientsResponse& response);
+absl::Status RevokeApiClient(Deps& deps, rpc::Call& call, const v1::RevokeApiClientRequest& request, v1::ApiClient& response);
+absl::Status CreateApiToken(Deps& deps, rpc::Call& call, const v1::CreateApiTokenRequest& request, v1::ApiToken& response);
 
 // consents.cpp
 absl::Status ListConsents(Deps& deps, rpc::Call& call, const v1::ListConsentsRequest& request, v1::ListConsentsResponse& response);
@@ -34,6 +53,8 @@ absl::Status BatchGetContacts(Deps& deps, rpc::Call& call, const v1::BatchGetCon
                               v1::BatchGetContactsResponse& response);
 absl::Status BatchGetProfiles(Deps& deps, rpc::Call& call, const v1::BatchGetProfilesRequest& request,
                               v1::BatchGetProfilesResponse& response);
+absl::Status BatchGetPlanningProfiles(Deps& deps, rpc::Call& call, const v1::BatchGetPlanningProfilesRequest& request,
+                                      v1::BatchGetPlanningProfilesResponse& response);
 absl::Status ListCoordinatorPartners(Deps& deps, rpc::Call& call, const v1::ListCoordinatorPartnersRequest& request,
                                      v1::ListCoordinatorPartnersResponse& response);
 

@@ -35,6 +35,14 @@ absl::Status BatchGetProfiles(Deps&, rpc::Call& call, const v1::BatchGetProfiles
   return absl::OkStatus();
 }
 
+absl::Status BatchGetPlanningProfiles(Deps&, rpc::Call& call, const v1::BatchGetPlanningProfilesRequest& request,
+                                      v1::BatchGetPlanningProfilesResponse& response) {
+  const auto ids = ReadIds(request.user_ids());
+  if (!ids.ok()) return ids.status();
+  for (const domain::User& user : store::ListUsers(call.db(), *ids)) *response.add_profiles() = ToPlanningProfile(user);
+  return absl::OkStatus();
+}
+
 absl::Status ListCoordinatorPartners(Deps&, rpc::Call& call, const v1::ListCoordinatorPartnersRequest& request,
                                      v1::ListCoordinatorPartnersResponse& response) {
   const auto user_id = ParseId<UserId>(request.user_id(), "user_id");

@@ -1,5 +1,6 @@
 #include "services/identity/store/sessions.h"
 #include "libs/errors/error.h"
+#include "services/identity/domain/secret.h"
 #include "services/identity/domain/session.h"
 #include "services/identity/handlers/answers.h"
 #include "services/identity/handlers/handlers.h"
@@ -13,7 +14,7 @@ absl::Status SessionEnded() { return errors::Unauthenticated("SESSION_ENDED", "t
 }  // namespace
 
 absl::Status RefreshSession(Deps& deps, rpc::Call& call, const v1::RefreshSessionRequest& request, v1::Session& response) {
-  if (!domain::IsRefreshToken(request.refresh_token())) {
+  if (!domain::IsSecret(request.refresh_token())) {
     return errors::InvalidField("refresh_token", "is not a refresh token as CompleteSignIn and RefreshSession give it");
   }
 

@@ -1,8 +1,10 @@
 #include "services/identity/domain/user.h"
 
+#include <algorithm>
 #include <set>
 
 #include "libs/errors/error.h"
+#include "libs/text/text.h"
 #include "libs/time/clock.h"
 #include "services/identity/domain/country.h"
 #include "services/identity/handlers/answers.h"
@@ -13,14 +15,14 @@ namespace parley::identity::handlers {
 namespace {
 
 constexpr size_t kMaxZoneName = 64;
-const std::set<std::string> kChangeable = {"display_name", "locale", "time_zone", "country"};
+const std::set<std::string> kChangeable = {"display_name", "locale", "time_zone", "country", "languages"};
 
 // The fields an update names: those of the mask, or without one those that are set (AIP-134).
 std::set<std::string> NamedFields(const v1::UpdateMeRequest& request, errors::FieldErrors& bad) {
   std::set<std::string> fields;
   for (const std::string& path : request.update_mask().paths()) {
     if (path == "*") return kChangeable;
-    bad.Check(kChangeable.contains(path), "update_mask", "may name display_name, locale, time_zone and country only");
+    bad.Check(kChangeable.contains(path), "update_mask", "may name display_name, locale, time_zone, country and languages only");
     fields.insert(path);
   }
   if (request.update_mask().paths().empty()) {
@@ -29,8 +31,22 @@ std::set<std::string> NamedFields(const v1::UpdateMeRequest& request, errors::Fi
     if (!user.locale().empty()) fields.insert("locale");
     if (!user.time_zone().empty()) fields.insert("time_zone");
     if (!user.country().empty()) fields.insert("country");
+    if (!user.languages().empty()) fields.insert("languages");
   }
   return fields;
+}
+
+std::vector<std::string> ReadLanguages(const v1::User& user, errors::FieldErrors& bad) {
+  std::vector<std::string> languages;
+  bad.Check(user.languages_size() <= domain::kMaxLanguages, "user.languages", "must be at most 10 languages");
+  for (int i = 0; i < std::min(user.languages_size(), domain::kMaxLanguages); ++i) {
+    const std::string& language = user.languages(i);
+    const std::string field = "user.languages[" + std::to_string(i) + "]";
+    bad.Check(text::IsLanguageTag(language), field, "must be a BCP 47 language such as \"ar\"");
+    bad.Check(std::find(languages.begin(), languages.end(), language) == languages.end(), field, "must not be named twice");
+    languages.push_back(language);
+  }
+  return languages;
 }
 
 domain::UserChange ReadChange(const v1::UpdateMeRequest& request, errors::FieldErrors& bad) {
@@ -42,7 +58,7 @@ domain::UserChange ReadChange(const v1::UpdateMeRequest& request, errors::FieldE
       bad.Check(change.display_name.has_value(), "user.display_name", "must be 1 to 60 characters, none of them a control character");
     } else if (field == "locale") {
       change.locale = user.locale();
-      bad.Check(domain::IsLocale(user.locale()), "user.locale", "must be en, fr, ar or es");
+      bad.Check(text::IsLocale(user.locale()), "user.locale", "must be en, fr, ar or es");
     } else if (field == "time_zone") {
       change.time_zone = user.time_zone();
       const bool known = user.time_zone().size() <= kMaxZoneName && IsTimeZone(user.time_zone());
@@ -51,6 +67,8 @@ domain::UserChange ReadChange(const v1::UpdateMeRequest& request, errors::FieldE
       change.country = user.country();
       const bool known = user.country().empty() || domain::RegionOf(user.country()).has_value();
       bad.Check(known, "user.country", "must be an ISO 3166-1 alpha-2 code in capitals such as LB, or empty");
+    } else if (field == "languages") {
+      change.languages = ReadLanguages(user, bad);
     }
   }
   return change;
@@ -80,29 +98,6 @@ absl::Status UpdateMe(Deps& deps, rpc::Call& call, const v1::UpdateMeRequest& re
     call.AfterCommit(deps.wake_relay);
   }
   response = ToProto(*user);
-  return absl::OkStatus();
-}
-
-absl::Status GrantRole(Deps& deps, rpc::Call& call, const v1::GrantRoleRequest& request, v1::GrantRoleResponse& response) {
-  const auto email = domain::ParseEmail(request.email());
-  const bool is_coordinator = request.role() == api::v1::ROLE_COORDINATOR;
-  errors::FieldErrors bad;
-  bad.Check(email.has_value(), "email", "must be an e-mail address such as name@example.org, of 3 to 254 characters");
-  bad.Check(request.role() != api::v1::ROLE_UNSPECIFIED && api::v1::Role_IsValid(request.role()), "role", "must be a role");
-  bad.Check(is_coordinator ? IsUuid(request.partner_id()) : request.partner_id().empty(), "partner_id",
-            is_coordinator ? "must be the UUID of the coordinator's partner" : "must be empty: only a coordinator has a partner");
-  if (!bad.ok()) return bad.status();
-  PartnerId partner_id;
-  if (is_coordinator) {
-    auto parsed = ParseId<PartnerId>(request.partner_id(), "partner_id");
-    if (!parsed.ok()) return parsed.status();
-    partner_id = *std::move(parsed);
-  }
-
-  domain::User user = store::GetOrCreateUser(call.db(), *email, {"en", "UTC"}, call.now());
-  store::GrantRole(call.db(), user, static_cast<auth::Role>(request.role()), partner_id, call.now());
-  call.AfterCommit(deps.wake_relay);
-  response.set_user_id(user.id.text());
   return absl::OkStatus();
 }
 

@@ -1,11 +1,12 @@
 #include "services/identity/store/sessions.h"
 
+#include "services/identity/domain/secret.h"
 #include "services/identity/sql.h"
 
 namespace parley::identity::store {
 namespace {
 
-postgres::Bytes Hash(const std::string& token) { return {domain::RefreshTokenHash(token)}; }
+postgres::Bytes Hash(const std::string& token) { return {domain::SecretHash(token)}; }
 
 }  // namespace
 

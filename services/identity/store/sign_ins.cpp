@@ -19,14 +19,14 @@ domain::SignIn ReadSignIn(const postgres::Row& row) {
 
 }  // namespace
 
-OpenSignIns LockOpenSignIns(postgres::Session& db, const domain::Email& email, absl::Time now) {
+OpenSignIns LockOpenSignIns(postgres::Session& db, const Email& email, absl::Time now) {
   db.Execute(sql::kLockAddress, email.key);
   const postgres::Result result = db.Execute(sql::kCountOpenSignIns, email.key, now);
   const postgres::Row row = result.front();
   return {row.Get<int>("open_count"), row.GetOr<absl::Time>("first_expire_time", absl::InfiniteFuture())};
 }
 
-void InsertSignIn(postgres::Session& db, const domain::SignIn& sign_in, const domain::Email& email, absl::Time now) {
+void InsertSignIn(postgres::Session& db, const domain::SignIn& sign_in, const Email& email, absl::Time now) {
   db.Execute(sql::kInsertSignIn, sign_in.id, sign_in.email, email.key, sign_in.locale, sign_in.time_zone, sign_in.continue_path, now,
              sign_in.expire_time);
 }

@@ -4,8 +4,9 @@
 #include <vector>
 
 #include "libs/postgres/connection.h"
-#include "services/identity/domain/email.h"
+#include "libs/text/email.h"
 #include "services/identity/domain/sign_in.h"
+#include "services/identity/store/send_state.h"
 
 namespace parley::identity::store {
 
@@ -14,10 +15,10 @@ struct OpenSignIns {
   absl::Time first_expire_time = absl::InfiniteFuture();
 };
 // Counts an address's open links and keeps others from adding one until the transaction ends.
-OpenSignIns LockOpenSignIns(postgres::Session& db, const domain::Email& email, absl::Time now);
+OpenSignIns LockOpenSignIns(postgres::Session& db, const Email& email, absl::Time now);
 
 // Its link is QUEUED for sending from then on.
-void InsertSignIn(postgres::Session& db, const domain::SignIn& sign_in, const domain::Email& email, absl::Time now);
+void InsertSignIn(postgres::Session& db, const domain::SignIn& sign_in, const Email& email, absl::Time now);
 
 std::optional<domain::SignIn> GetSignInForUpdate(postgres::Session& db, const domain::SignInId& id);
 void UseSignIn(postgres::Session& db, const domain::SignInId& id, absl::Time now);
@@ -29,7 +30,6 @@ struct QueuedLink {
 };
 std::vector<QueuedLink> ClaimLinksToSend(postgres::Session& db, absl::Time now, absl::Time lease_end);
 
-enum class SendState { kQueued = 1, kSent = 2, kRefused = 3, kExpired = 4 };
 void SetSendState(postgres::Session& db, const domain::SignInId& id, SendState state);
 void PutOff(postgres::Session& db, const domain::SignInId& id, absl::Time until);
 // How many links expired before they could be handed over.

@@ -4,8 +4,10 @@
 #include <stdexcept>
 
 #include "libs/events/outbox.h"
+#include "libs/rpc/time.h"
 #include "parley/identity/v1/events.pb.h"
 #include "services/identity/sql.h"
+#include "services/identity/store/revocations.h"
 
 namespace parley::identity::store {
 namespace {
@@ -18,6 +20,8 @@ domain::User ReadUser(const postgres::Row& row) {
   user.locale = row.Get<std::string>("locale");
   user.time_zone = row.Get<std::string>("time_zone");
   user.country = row.Get<std::string>("country");
+  user.languages = row.Get<std::vector<std::string>>("languages");
+  user.class_id = row.GetOr<ClassId>("class_id", {});
   return user;
 }
 
@@ -26,6 +30,7 @@ std::optional<domain::User> ReadWhole(const postgres::Result& result) {
   const postgres::Row row = result.front();
   domain::User user = ReadUser(row);
   user.version = row.Get<int64_t>("version");
+  user.token_version = row.Get<int64_t>("token_version");
   user.create_time = row.Get<absl::Time>("create_time");
   for (const std::string& role : row.Get<std::vector<std::string>>("roles")) user.roles.push_back(static_cast<auth::Role>(std::stoi(role)));
   return user;
@@ -36,7 +41,8 @@ std::optional<domain::User> ReadWhole(const postgres::Result& result) {
 std::optional<domain::User> GetUser(postgres::Session& db, const UserId& id) { return ReadWhole(db.Execute(sql::kGetUser, id)); }
 
 std::optional<domain::User> GetUserForUpdate(postgres::Session& db, const UserId& id) {
-  return ReadWhole(db.Execute(sql::kGetUserForUpdate, id));
+  if (db.Execute(sql::kLockUser, id).empty()) return std::nullopt;
+  return GetUser(db, id);
 }
 
 std::vector<domain::User> ListUsers(postgres::Session& db, const std::vector<UserId>& ids) {
@@ -46,7 +52,7 @@ std::vector<domain::User> ListUsers(postgres::Session& db, const std::vector<Use
   return users;
 }
 
-domain::User GetOrCreateUser(postgres::Session& db, const domain::Email& email, const Beginning& beginning, absl::Time now) {
+domain::User GetOrCreateUser(postgres::Session& db, const Email& email, const Beginning& beginning, absl::Time now) {
   const auto id = UserId::New(now);
   const bool created =
       db.Execute(sql::kInsertUserIfNew, id, email.text, email.key, beginning.locale, beginning.time_zone, now).affected() == 1;
@@ -55,13 +61,13 @@ domain::User GetOrCreateUser(postgres::Session& db, const domain::Email& email, 
     event.set_user_id(id.text());
     events::Publish(db, id.text(), event, now);
   }
-  auto user = ReadWhole(db.Execute(sql::kGetUserByEmailForUpdate, email.key));
+  auto user = GetUserOfAddressForUpdate(db, email);
   if (!user) throw std::logic_error("a user of an address is neither there nor insertable");
   return *std::move(user);
 }
 
 void UpdateUser(postgres::Session& db, domain::User& user, absl::Time now) {
-  db.Execute(sql::kUpdateUser, user.id, user.display_name, user.locale, user.time_zone, user.country);
+  db.Execute(sql::kUpdateUser, user.id, user.display_name, user.locale, user.time_zone, user.country, user.languages);
   ++user.version;
   v1::UserChanged event;
   event.set_user_id(user.id.text());
@@ -79,6 +85,33 @@ void GrantRole(postgres::Session& db, domain::User& user, auth::Role role, const
     user.roles.push_back(role);
     std::sort(user.roles.begin(), user.roles.end());
   }
+}
+
+std::optional<domain::User> GetUserOfAddressForUpdate(postgres::Session& db, const Email& email) {
+  const postgres::Result locked = db.Execute(sql::kLockUserOfAddress, email.key);
+  if (locked.empty()) return std::nullopt;
+  return GetUser(db, locked.front().Get<UserId>("user_id"));
+}
+
+void RevokeRole(postgres::Session& db, domain::User& user, auth::Role role, const PartnerId& partner_id, absl::Time now) {
+  if (db.Execute(sql::kDeleteRole, user.id, role, partner_id).affected() == 0) return;
+  db.Execute(sql::kAgeTokens, user.id);
+  ++user.token_version;
+  PutRevocation(db, user.id.text(), user.token_version, now);
+  v1::RoleRevoked event;
+  event.set_user_id(user.id.text());
+  event.set_role(static_cast<api::v1::Role>(role));
+  event.set_partner_id(partner_id.text());
+  *event.mutable_revoke_time() = rpc::ToProto(now);
+  events::Publish(db, user.id.text(), event, now);
+}
+
+bool HoldsRole(postgres::Session& db, const UserId& id, auth::Role role, const PartnerId& partner_id) {
+  return db.Execute(sql::kHoldsRole, id, role, partner_id).front().Get<bool>("holds");
+}
+
+bool AddressHoldsRole(postgres::Session& db, const Email& email, auth::Role role, const PartnerId& partner_id) {
+  return db.Execute(sql::kAddressHoldsRole, email.key, role, partner_id).front().Get<bool>("holds");
 }
 
 std::vector<PartnerId> ListCoordinatorPartners(postgres::Session& db, const UserId& id) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "libs/postgres/connection.h"
-#include "services/identity/domain/email.h"
+#include "libs/text/email.h"
 #include "services/identity/domain/user.h"
 
 namespace parley::identity::store {
@@ -22,13 +22,24 @@ struct Beginning {
   std::string time_zone;
 };
 // The user of an address, locked; created when there is none, which publishes UserCreated.
-domain::User GetOrCreateUser(postgres::Session& db, const domain::Email& email, const Beginning& beginning, absl::Time now);
+domain::User GetOrCreateUser(postgres::Session& db, const Email& email, const Beginning& beginning, absl::Time now);
 
 // Saves what a person may change and publishes UserChanged; `user.version` grows by one.
 void UpdateUser(postgres::Session& db, domain::User& user, absl::Time now);
 
-// Gives a role, to `user` too, and publishes RoleGranted; changes nothing when the user has it. `partner_id` is a coordinator's.
+// Gives a role, to `user` too, and publishes RoleGranted; changes nothing when the user has it. `partner_id` is a coordinator's or
+// facilitator's.
 void GrantRole(postgres::Session& db, domain::User& user, auth::Role role, const PartnerId& partner_id, absl::Time now);
+
+// The user of an address, locked.
+std::optional<domain::User> GetUserOfAddressForUpdate(postgres::Session& db, const Email& email);
+// Takes a role at a partner (or without one) from a locked user, makes the tokens they have stale, and publishes RoleRevoked; changes
+// nothing when the user has no such role.
+void RevokeRole(postgres::Session& db, domain::User& user, auth::Role role, const PartnerId& partner_id, absl::Time now);
+
+// Whether somebody has a role now, at a partner or (empty) without one.
+bool HoldsRole(postgres::Session& db, const UserId& id, auth::Role role, const PartnerId& partner_id);
+bool AddressHoldsRole(postgres::Session& db, const Email& email, auth::Role role, const PartnerId& partner_id);
 
 std::vector<PartnerId> ListCoordinatorPartners(postgres::Session& db, const UserId& id);
 

@@ -1,8 +1,35 @@
 #include "services/notifications/domain/delivery.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace parley::notifications::domain {
+
+std::string TextPrefixOf(Kind kind) {
+  switch (kind) {
+    case Kind::kSignInLink:
+      return "mail.sign_in.";
+    case Kind::kVideoReplied:
+      return "mail.video_replied.";
+    case Kind::kInvitation:
+      return "mail.invitation.";
+  }
+  throw std::invalid_argument("a kind of mail without texts");
+}
+
+std::string RoleName(auth::Role role) {
+  switch (role) {
+    case auth::Role::kFacilitator:
+      return "facilitator";
+    case auth::Role::kSafeguardingOfficer:
+      return "safeguarding_officer";
+    case auth::Role::kCoordinator:
+      return "coordinator";
+    case auth::Role::kOperator:
+      return "operator";
+  }
+  throw std::invalid_argument("a role without a name");
+}
 
 absl::Time NextTry(int attempt, absl::Time now) {
   constexpr absl::Duration kMost = absl::Minutes(15);

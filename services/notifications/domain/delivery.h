@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "absl/time/time.h"
+#include "libs/auth/token.h"
 #include "libs/ids/id.h"
 
 namespace parley::notifications::domain {
@@ -12,7 +13,11 @@ namespace parley::notifications::domain {
 using DeliveryId = Id<struct DeliveryTag>;
 
 // What a mail is about. Lower ones go first.
-enum class Kind { kSignInLink = 1, kVideoReplied = 2 };
+enum class Kind { kSignInLink = 1, kVideoReplied = 2, kInvitation = 3 };
+// What the keys of a mail's texts begin with.
+std::string TextPrefixOf(Kind kind);
+// How texts/ names a role.
+std::string RoleName(auth::Role role);
 
 // QUEUED → SENDING (leased by one sender) → SENT, or back to QUEUED for another try; EXPIRED when it is no longer worth sending,
 // FAILED when it can never be sent.
@@ -23,11 +28,12 @@ struct Delivery {
   DeliveryId id;
   Kind kind = Kind::kSignInLink;
   std::string message_id;  // without angle brackets; the same in every try
-  UserId user_id;          // empty for a sign-in link, which has `email` and `locale` instead
+  UserId user_id;          // empty for a sign-in link or an invitation, which have `email` and `locale` instead
   std::string email;
   std::string locale;
   VideoId video_id;
   std::string sealed_url;
+  std::optional<auth::Role> role;  // of an invitation
   absl::Time create_time;
   absl::Time expire_time;
   int attempt = 0;  // 1 for the first try

@@ -14,5 +14,6 @@ absl::Status ListNotifications(Deps& deps, rpc::Call& call, const v1::ListNotifi
 absl::Status MarkNotificationsRead(Deps& deps, rpc::Call& call, const v1::MarkNotificationsReadRequest& request,
                                    v1::MarkNotificationsReadResponse& response);
 absl::Status SendSignInLink(Deps& deps, rpc::Call& call, const v1::SendSignInLinkRequest& request, v1::SendSignInLinkResponse& response);
+absl::Status SendInvitation(Deps& deps, rpc::Call& call, const v1::SendInvitationRequest& request, v1::SendInvitationResponse& response);
 
 }  // namespace parley::notifications::handlers

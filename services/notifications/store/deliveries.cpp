@@ -13,7 +13,7 @@ postgres::Param Filled(const std::string& text) { return text.empty() ? postgres
 void InsertDelivery(postgres::Session& db, const std::string& cause_id, const domain::Delivery& delivery) {
   const postgres::Param sealed = delivery.sealed_url.empty() ? postgres::Param() : postgres::ToParam(postgres::Bytes{delivery.sealed_url});
   db.Execute(sql::kInsertDelivery, delivery.id, cause_id, delivery.kind, delivery.message_id, delivery.user_id, Filled(delivery.email),
-             Filled(delivery.locale), delivery.video_id, sealed, delivery.create_time, delivery.expire_time);
+             Filled(delivery.locale), delivery.video_id, sealed, delivery.create_time, delivery.expire_time, delivery.role);
 }
 
 std::optional<domain::Delivery> ClaimDelivery(postgres::Session& db, absl::Time now) {
@@ -29,6 +29,7 @@ std::optional<domain::Delivery> ClaimDelivery(postgres::Session& db, absl::Time 
   delivery.locale = row.GetOr<std::string>("locale", "");
   delivery.video_id = row.GetOr<VideoId>("video_id", {});
   delivery.sealed_url = row.GetOr<postgres::Bytes>("sealed_url", {}).data;
+  delivery.role = row.GetOptional<auth::Role>("role");
   delivery.create_time = row.Get<absl::Time>("create_time");
   delivery.expire_time = row.Get<absl::Time>("expire_time");
   delivery.attempt = row.Get<int>("attempt");

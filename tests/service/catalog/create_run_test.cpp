@@ -216,7 +216,7 @@ TEST_CASE("identity is asked about a coordinator once, and its absence is told a
   CHECK_THAT(house.Call("CreateRun", house.RunRequest(), response, house.Coordinator()), HasCode(absl::StatusCode::kUnavailable));
 }
 
-TEST_CASE("a coordinator's role that identity published is known without asking") {
+TEST_CASE("a coordinator's role that identity published is known without asking, until it is taken away") {
   House house;
   const auto user_id = UserId::New(house.clock().Now());
   house.identity().PublishRole(UserId::New(house.clock().Now()), api::v1::ROLE_FACILITATOR, "");
@@ -225,6 +225,10 @@ TEST_CASE("a coordinator's role that identity published is known without asking"
   // Until the event is here identity, which does not know the user, answers for it.
   v1::Run response;
   REQUIRE(Eventually([&] { return house.Call("CreateRun", house.RunRequest(), response, bearer).ok(); }));
+  house.identity().PublishRevoked(user_id, api::v1::ROLE_FACILITATOR, SeedPartner().text());
+  house.identity().PublishRevoked(user_id, api::v1::ROLE_COORDINATOR, SeedPartner().text());
+  REQUIRE(Eventually([&] { return !house.Call("CreateRun", house.RunRequest(), response, bearer).ok(); }));
+  CHECK_THAT(house.Call("CreateRun", house.RunRequest(), response, bearer), HasCode(absl::StatusCode::kNotFound));
 }
 
 }  // namespace

@@ -47,12 +47,24 @@ void FakeIdentity::PublishRole(const UserId& user_id, api::v1::Role role, const 
   granted.set_user_id(user_id.text());
   granted.set_role(role);
   granted.set_partner_id(partner_id);
+  Publish(user_id.text(), granted);
+}
+
+void FakeIdentity::PublishRevoked(const UserId& user_id, api::v1::Role role, const std::string& partner_id) {
+  identity::v1::RoleRevoked revoked;
+  revoked.set_user_id(user_id.text());
+  revoked.set_role(role);
+  revoked.set_partner_id(partner_id);
+  Publish(user_id.text(), revoked);
+}
+
+void FakeIdentity::Publish(const std::string& aggregate_id, const google::protobuf::Message& published) {
   const std::lock_guard lock(mutex_);
   events::v1::Event event;
   event.set_position(static_cast<int64_t>(events_.size()) + 1);
-  event.set_type(std::string(granted.GetTypeName()));
-  event.set_aggregate_id(user_id.text());
-  event.set_payload(granted.SerializeAsString());
+  event.set_type(published.GetTypeName());
+  event.set_aggregate_id(aggregate_id);
+  event.set_payload(published.SerializeAsString());
   events_.push_back(event);
 }
 

@@ -28,11 +28,14 @@ class FakeIdentity {
   void AddCoordinator(const UserId& user_id, const PartnerId& partner_id);
   // What identity publishes.
   void PublishRole(const UserId& user_id, api::v1::Role role, const std::string& partner_id);
+  void PublishRevoked(const UserId& user_id, api::v1::Role role, const std::string& partner_id);
   // Answers questions about coordinators with an error from now on.
   void GoAway();
   int ask_count() const;
 
  private:
+  void Publish(const std::string& aggregate_id, const google::protobuf::Message& event);
+
   class Public final : public identity::v1::IdentityService::Service {
    public:
     explicit Public(FakeIdentity& fake) : fake_(fake) {}

@@ -56,6 +56,28 @@ std::optional<FakeNotifications::Link> FakeNotifications::Find(const std::string
   return std::nullopt;
 }
 
+int FakeNotifications::invitation_count() const {
+  const std::lock_guard lock(mutex_);
+  return static_cast<int>(invitations_.size());
+}
+
+std::optional<FakeNotifications::Invitation> FakeNotifications::FindInvitation(const std::string& invitation_id) const {
+  const std::lock_guard lock(mutex_);
+  for (const Invitation& invitation : invitations_) {
+    if (invitation.request_id() == invitation_id) return invitation;
+  }
+  return std::nullopt;
+}
+
+grpc::Status FakeNotifications::SendInvitation(grpc::ServerContext*, const Invitation* request,
+                                               notifications::v1::SendInvitationResponse*) {
+  const std::lock_guard lock(mutex_);
+  ++call_count_;
+  if (answer_ != grpc::StatusCode::OK) return {answer_, "as the test wants it"};
+  invitations_.push_back(*request);
+  return grpc::Status::OK;
+}
+
 grpc::Status FakeNotifications::SendSignInLink(grpc::ServerContext*, const Link* request, notifications::v1::SendSignInLinkResponse*) {
   const std::lock_guard lock(mutex_);
   ++call_count_;

@@ -108,6 +108,39 @@ v1::Session House::SignIn(const std::string& email) {
   return session;
 }
 
+std::string House::Coordinator(const std::string& email, const std::string& partner_id) {
+  v1::GrantRoleRequest request;
+  v1::GrantRoleResponse response;
+  request.set_email(email);
+  request.set_role(api::v1::ROLE_COORDINATOR);
+  request.set_partner_id(partner_id);
+  request.set_request_id(Fresh());
+  const absl::Status status = Call("GrantRole", request, response, Operator());
+  INFO(status);
+  REQUIRE(status.ok());
+  return SignIn(email).access_token();
+}
+
+std::string House::InvitationToken(const std::string& invitation_id) {
+  REQUIRE(test::Eventually([&] { return notifications_.FindInvitation(invitation_id).has_value(); }));
+  const std::string url = notifications_.FindInvitation(invitation_id)->url();
+  return url.substr(url.find('#') + 1);
+}
+
+auth::Revocations House::Revocations(const std::string& service) {
+  const auto revocations = service::FetchKeysFrom(ClientOf(service)).fetch_revocations();
+  INFO(revocations.status());
+  REQUIRE(revocations.ok());
+  return *revocations;
+}
+
+absl::StatusOr<auth::Bearer> House::Verify(const std::string& token) const {
+  const auto issuer = auth::TokenIssuer::FromPem(signing_key_);
+  const auto verifier = auth::TokenVerifier::Make(
+      [key = (*issuer)->public_key()]() -> absl::StatusOr<std::vector<auth::PublicKey>> { return std::vector<auth::PublicKey>{key}; });
+  return verifier->Verify(token, clock_.Now());
+}
+
 std::vector<events::v1::Event> House::Events() {
   events::v1::ListEventsRequest request;
   events::v1::ListEventsResponse response;

@@ -44,6 +44,17 @@ class House {
   // Signs in by mail.
   v1::Session SignIn(const std::string& email);
 
+  // A token of an operator, and of a coordinator of a partner with that role from the start.
+  std::string Operator() { return SignIn(kOperatorEmail).access_token(); }
+  std::string Coordinator(const std::string& email, const std::string& partner_id);
+  // The token of a mailed invitation.
+  std::string InvitationToken(const std::string& invitation_id);
+
+  // Which tokens a service of the house is told to refuse.
+  auth::Revocations Revocations(const std::string& service = "exchange");
+  // What a service reads in a token.
+  absl::StatusOr<auth::Bearer> Verify(const std::string& token) const;
+
   // The events published so far, as the log replays them.
   std::vector<events::v1::Event> Events();
   int CountEvents(const std::string& type);

@@ -1,3 +1,5 @@
+#include <vector>
+
 #include "catch2/catch.hpp"
 #include "tests/service/identity/house.h"
 #include "tests/support/status_matchers.h"
@@ -16,6 +18,8 @@ TEST_CASE("services learn the contacts and profiles of the users they name") {
   v1::UpdateMeRequest update;
   update.mutable_user()->set_display_name("Amal");
   update.mutable_user()->set_country("TN");
+  update.mutable_user()->set_time_zone("Africa/Tunis");
+  for (const char* language : {"ar", "fr-TN"}) update.mutable_user()->add_languages(language);
   update.set_request_id(Fresh());
   v1::User user;
   REQUIRE_THAT(house.Call("UpdateMe", update, user, amal.access_token()), IsOk());
@@ -31,7 +35,7 @@ TEST_CASE("services learn the contacts and profiles of the users they name") {
     CHECK(contact.email() == (is_amal ? "amal@example.org" : "bilal@example.org"));
     CHECK(contact.display_name() == (is_amal ? "Amal" : ""));
     CHECK(contact.locale() == "en");
-    CHECK(contact.time_zone() == "UTC");
+    CHECK(contact.time_zone() == (is_amal ? "Africa/Tunis" : "UTC"));
   }
 
   v1::BatchGetProfilesRequest ask_profiles;
@@ -43,6 +47,22 @@ TEST_CASE("services learn the contacts and profiles of the users they name") {
     CHECK(profiles.profiles(0).display_name() == "Amal");
     CHECK(profiles.profiles(0).country() == "TN");
     CHECK(profiles.profiles(0).region() == "southern-mediterranean");
+  }
+
+  v1::BatchGetPlanningProfilesRequest ask_plans;
+  v1::BatchGetPlanningProfilesResponse plans;
+  for (const std::string& id : {bilal.user().user_id(), Fresh(), amal.user().user_id()}) ask_plans.add_user_ids(id);
+  REQUIRE_THAT(house.CallAs("scheduling", "BatchGetPlanningProfiles", ask_plans, plans), IsOk());
+  REQUIRE(plans.profiles_size() == 2);
+  for (const auto& profile : plans.profiles()) {
+    const bool is_amal = profile.user_id() == amal.user().user_id();
+    CHECK((is_amal || profile.user_id() == bilal.user().user_id()));
+    CHECK(profile.country() == (is_amal ? "TN" : ""));
+    CHECK(profile.region() == (is_amal ? "southern-mediterranean" : ""));
+    CHECK(profile.time_zone() == (is_amal ? "Africa/Tunis" : "UTC"));
+    CHECK(std::vector<std::string>(profile.languages().begin(), profile.languages().end()) ==
+          (is_amal ? std::vector<std::string>{"ar", "fr-TN"} : std::vector<std::string>{}));
+    CHECK(profile.class_id().empty());
   }
 }
 
@@ -64,6 +84,14 @@ TEST_CASE("a batch is of 1 to 500 ids") {
   profiles.add_user_ids(Fresh());
   CHECK_THAT(house.CallAs("notifications", "BatchGetContacts", contacts, contacts_response), NamesField("user_ids"));
   CHECK_THAT(house.CallAs("catalog", "BatchGetProfiles", profiles, profiles_response), NamesField("user_ids"));
+  v1::BatchGetPlanningProfilesRequest plans;
+  v1::BatchGetPlanningProfilesResponse plans_response;
+  CHECK_THAT(house.CallAs("scheduling", "BatchGetPlanningProfiles", plans, plans_response), NamesField("user_ids"));
+  *plans.mutable_user_ids() = profiles.user_ids();
+  CHECK_THAT(house.CallAs("scheduling", "BatchGetPlanningProfiles", plans, plans_response), NamesField("user_ids"));
+  plans.clear_user_ids();
+  plans.add_user_ids("nobody");
+  CHECK_THAT(house.CallAs("scheduling", "BatchGetPlanningProfiles", plans, plans_response), NamesField("user_ids[0]"));
   contacts.clear_user_ids();
   contacts.add_user_ids(Fresh());
   contacts.add_user_ids("'; DROP TABLE users; --");
@@ -104,6 +132,12 @@ TEST_CASE("only the services named in the contract may ask") {
   v1::BatchGetProfilesRequest profiles;
   v1::BatchGetProfilesResponse profiles_response;
   CHECK_THAT(house.CallAs("gateway", "BatchGetProfiles", profiles, profiles_response), HasCode(absl::StatusCode::kPermissionDenied));
+  v1::BatchGetPlanningProfilesRequest plans;
+  v1::BatchGetPlanningProfilesResponse plans_response;
+  plans.add_user_ids(Fresh());
+  for (const char* service : {"exchange", "catalog", "notifications", "gateway"}) {
+    CHECK_THAT(house.CallAs(service, "BatchGetPlanningProfiles", plans, plans_response), HasCode(absl::StatusCode::kPermissionDenied));
+  }
   v1::GetConsentRequest consent;
   v1::Consent consent_response;
   CHECK_THAT(house.CallAs("catalog", "GetConsent", consent, consent_response), HasCode(absl::StatusCode::kPermissionDenied));

@@ -137,8 +137,8 @@ TEST_CASE("the published key verifies the issued tokens") {
   });
   const auto claims = verifier->Verify(session.access_token(), house.clock().Now());
   REQUIRE_THAT(claims.status(), IsOk());
-  CHECK(claims->user_id.text() == session.user().user_id());
-  CHECK(claims->session_id.text() == session.session_id());
+  CHECK(claims->user->user_id.text() == session.user().user_id());
+  CHECK(claims->user->session_id.text() == session.session_id());
 }
 
 }  // namespace

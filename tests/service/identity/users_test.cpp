@@ -117,6 +117,51 @@ TEST_CASE("an update with bad input names the field and changes nothing") {
   CHECK(response.SerializeAsString() == session.user().SerializeAsString());
 }
 
+std::vector<std::string> LanguagesOf(const v1::User& user) { return {user.languages().begin(), user.languages().end()}; }
+
+TEST_CASE("a user names the languages they speak, the best first, and clears them") {
+  House house;
+  const v1::Session session = house.SignIn("amal@example.org");
+  v1::User user;
+  auto request = Update();
+  for (const char* language : {"ar", "fr-LB", "en"}) request.mutable_user()->add_languages(language);
+  REQUIRE_THAT(house.Call("UpdateMe", request, user, session.access_token()), IsOk());
+  CHECK(LanguagesOf(user) == std::vector<std::string>{"ar", "fr-LB", "en"});
+  CHECK(user.locale() == session.user().locale());
+  CHECK(Eventually([&] { return house.CountEvents("UserChanged") == 1; }));
+
+  request = Update();
+  request.mutable_user()->set_display_name("Amal");
+  REQUIRE_THAT(house.Call("UpdateMe", request, user, session.access_token()), IsOk());
+  CHECK(LanguagesOf(user) == std::vector<std::string>{"ar", "fr-LB", "en"});
+
+  request = Update();
+  request.mutable_update_mask()->add_paths("languages");
+  REQUIRE_THAT(house.Call("UpdateMe", request, user, session.access_token()), IsOk());
+  CHECK(user.languages().empty());
+  CHECK(user.display_name() == "Amal");
+  REQUIRE_THAT(house.Call("GetMe", v1::GetMeRequest(), user, session.access_token()), IsOk());
+  CHECK(user.languages().empty());
+}
+
+TEST_CASE("languages that are none, too many or named twice are refused") {
+  House house;
+  const v1::Session session = house.SignIn("amal@example.org");
+  v1::User response;
+  const auto ask = [&](const std::vector<std::string>& languages) {
+    auto request = Update();
+    for (const std::string& language : languages) request.mutable_user()->add_languages(language);
+    return house.Call("UpdateMe", request, response, session.access_token());
+  };
+  CHECK_THAT(ask({"en", "english"}), NamesField("user.languages[1]"));
+  CHECK_THAT(ask({""}), NamesField("user.languages[0]"));
+  CHECK_THAT(ask({std::string(100'000, 'a')}), NamesField("user.languages[0]"));
+  CHECK_THAT(ask({std::string("e\0n", 3)}), NamesField("user.languages[0]"));
+  CHECK_THAT(ask({"en", "fr", "en"}), NamesField("user.languages[2]"));
+  CHECK_THAT(ask({"aa", "ab", "ac", "ad", "ae", "af", "ag", "ah", "ai", "aj", "ak"}), NamesField("user.languages"));
+  CHECK_THAT(ask({"aa", "ab", "ac", "ad", "ae", "af", "ag", "ah", "ai", "aj"}), IsOk());
+}
+
 TEST_CASE("an update of what was changed meanwhile is refused") {
   House house;
   const v1::Session session = house.SignIn("amal@example.org");
@@ -151,8 +196,9 @@ TEST_CASE("an operator grants a role, which the next token carries") {
   REQUIRE_THAT(house.Call("GrantRole", Grant("AMAL@example.org", api::v1::ROLE_COORDINATOR, kPartner), granted, bearer), IsOk());
   CHECK(granted.user_id() == before.user().user_id());
   REQUIRE_THAT(house.Call("GrantRole", Grant("amal@example.org", api::v1::ROLE_COORDINATOR, kPartner), granted, bearer), IsOk());
+  REQUIRE_THAT(house.Call("GrantRole", Grant("new@example.org", api::v1::ROLE_FACILITATOR, kPartner), granted, bearer), IsOk());
   REQUIRE_THAT(house.Call("GrantRole", Grant("new@example.org", api::v1::ROLE_FACILITATOR), granted, bearer), IsOk());
-  CHECK(Eventually([&] { return house.CountEvents("RoleGranted") == 3; }));  // with the operator's own
+  CHECK(Eventually([&] { return house.CountEvents("RoleGranted") == 4; }));  // with the operator's own
   const v1::Session after = house.SignIn("amal@example.org");
   REQUIRE(after.user().roles_size() == 1);
   CHECK(after.user().roles(0) == api::v1::ROLE_COORDINATOR);
@@ -177,7 +223,8 @@ TEST_CASE("granting with bad input names the field") {
   CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", static_cast<api::v1::Role>(77)), response, bearer), NamesField("role"));
   CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", api::v1::ROLE_COORDINATOR), response, bearer), NamesField("partner_id"));
   CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", api::v1::ROLE_COORDINATOR, "x"), response, bearer), NamesField("partner_id"));
-  CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", api::v1::ROLE_FACILITATOR, kPartner), response, bearer), NamesField("partner_id"));
+  CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", api::v1::ROLE_FACILITATOR, "x"), response, bearer), NamesField("partner_id"));
+  CHECK_THAT(house.Call("GrantRole", Grant("a@b.org", api::v1::ROLE_OPERATOR, kPartner), response, bearer), NamesField("partner_id"));
   auto request = Grant("a@b.org", api::v1::ROLE_FACILITATOR);
   request.clear_request_id();
   CHECK_THAT(house.Call("GrantRole", request, response, bearer), NamesField("request_id"));

@@ -110,6 +110,22 @@ absl::Status House::SendSignInLink(const v1::SendSignInLinkRequest& request, con
   return ClientOf(as).Call("/parley.notifications.v1.NotificationsInternalService/SendSignInLink", request, response, kPatience, {}, true);
 }
 
+absl::Status House::SendInvitation(const v1::SendInvitationRequest& request, const std::string& as) {
+  v1::SendInvitationResponse response;
+  return ClientOf(as).Call("/parley.notifications.v1.NotificationsInternalService/SendInvitation", request, response, kPatience, {}, true);
+}
+
+v1::SendInvitationRequest House::Invitation(absl::Time expire_time) {
+  v1::SendInvitationRequest request;
+  request.set_email("invited@example.org");
+  request.set_locale("en");
+  request.set_role(api::v1::ROLE_FACILITATOR);
+  request.set_url("https://parley.example/invitations/accept#secret-token");
+  *request.mutable_expire_time() = rpc::ToProto(expire_time);
+  request.set_request_id(NewUuid(expire_time));
+  return request;
+}
+
 v1::SendSignInLinkRequest House::SignInLink(absl::Time expire_time) {
   v1::SendSignInLinkRequest request;
   request.set_email("visitor@example.org");

@@ -43,6 +43,8 @@ class House {
   absl::Status MarkRead(const Person& person, const v1::MarkNotificationsReadRequest& request, v1::MarkNotificationsReadResponse& response);
   absl::Status SendSignInLink(const v1::SendSignInLinkRequest& request, const std::string& as = "identity");
   static v1::SendSignInLinkRequest SignInLink(absl::Time expire_time);
+  absl::Status SendInvitation(const v1::SendInvitationRequest& request, const std::string& as = "identity");
+  static v1::SendInvitationRequest Invitation(absl::Time expire_time);
 
   // Waits until the mail server has accepted `count` mails.
   std::vector<test::ReceivedMail> WaitForMails(size_t count);

@@ -58,6 +58,56 @@ TEST_CASE("a sign-in link is refused with every field at fault, and to everybody
   CHECK(house.DumpDeliveries().empty());
 }
 
+TEST_CASE("an invitation is mailed once, says to which role, and its secret is kept sealed until then and nowhere afterwards") {
+  House house;
+  auto request = House::Invitation(house.clock.Now() + absl::Hours(24 * 14));
+  house.mail.Kill();
+  REQUIRE_THAT(house.SendInvitation(request), IsOk());
+  REQUIRE_THAT(house.SendInvitation(request), IsOk());
+  CHECK(house.DumpDeliveries().find("invited@example.org") != std::string::npos);
+  CHECK(house.DumpDeliveries().find("secret-token") == std::string::npos);
+  house.mail.Start();
+  house.clock.Advance(absl::Hours(24));
+  // However long it was put off meanwhile.
+  REQUIRE(Eventually([&] {
+    house.clock.Advance(absl::Seconds(1));
+    return house.mail.mails().size() == 1;
+  }));
+  const auto mails = house.mail.mails();
+  CHECK(mails[0].to == "invited@example.org");
+  CHECK(mails[0].Header("Subject") == "You are invited to facilitate on Parley");
+  CHECK(mails[0].content.find("secret-token") != std::string::npos);
+  CHECK(mails[0].content.find("for 13 days") != std::string::npos);
+  REQUIRE(Eventually([&] { return house.DumpDeliveries().find("invited@example.org") == std::string::npos; }));
+
+  request = House::Invitation(house.clock.Now() + absl::Hours(24 * 14));
+  request.set_role(api::v1::ROLE_OPERATOR);
+  REQUIRE_THAT(house.SendInvitation(request), IsOk());
+  CHECK(house.WaitForMails(2)[1].Header("Subject") == "You are invited to help run Parley");
+}
+
+TEST_CASE("an invitation is refused with every field at fault, and to everybody but identity") {
+  House house;
+  auto request = House::Invitation(house.clock.Now() + absl::Hours(24));
+  for (const char* service : {"exchange", "partners", "gateway"}) {
+    CHECK_THAT(house.SendInvitation(request, service), HasCode(absl::StatusCode::kPermissionDenied));
+  }
+  request.set_email("a@b\r\nDATA");
+  request.set_url("javascript:alert(1)");
+  request.set_locale(std::string(36, 'x'));
+  request.clear_expire_time();
+  request.clear_role();
+  const absl::Status status = house.SendInvitation(request);
+  for (const char* field : {"email", "url", "locale", "expire_time", "role"}) CHECK_THAT(status, NamesField(field));
+  request = House::Invitation(house.clock.Now() + absl::Hours(24));
+  request.set_role(static_cast<api::v1::Role>(77));
+  CHECK_THAT(house.SendInvitation(request), NamesField("role"));
+  request = House::Invitation(house.clock.Now() + absl::Hours(24));
+  request.clear_request_id();
+  CHECK_THAT(house.SendInvitation(request), NamesField("request_id"));
+  CHECK(house.DumpDeliveries().empty());
+}
+
 TEST_CASE("a mail that is no longer worth sending is not sent") {
   House house;
   house.mail.Kill();

@@ -55,10 +55,91 @@ TEST_CASE("a token that was issued says who it is for") {
   for (int time = 0; time < 2; ++time) {  // the second comes from memory
     const auto read = verifier->Verify(token, kNow);
     REQUIRE(read.ok());
-    CHECK(read->user_id == claims.user_id);
-    CHECK(read->session_id == claims.session_id);
-    CHECK(read->roles == claims.roles);
-    CHECK(read->expire_time == claims.expire_time);
+    REQUIRE(read->user);
+    CHECK_FALSE(read->client);
+    CHECK(read->user->user_id == claims.user_id);
+    CHECK(read->user->session_id == claims.session_id);
+    CHECK(read->user->roles == claims.roles);
+    CHECK(read->user->expire_time == claims.expire_time);
+    CHECK(read->expire_time() == claims.expire_time);
+  }
+}
+
+TEST_CASE("a client's token says whose it is and what it may, and is no user's") {
+  const test::Tokens tokens;
+  const auto verifier = TokenVerifier::Make(tokens.FetchKeys());
+  const ClientClaims claims{ApiClientId::New(kNow), PartnerId::New(kNow), {"runs.write", "events.read"}, kNow + absl::Minutes(10)};
+  const std::string token = tokens.issuer().IssueToClient(claims, kNow);
+  for (int time = 0; time < 2; ++time) {  // the second comes from memory
+    const auto read = verifier->Verify(token, kNow);
+    REQUIRE(read.ok());
+    REQUIRE(read->client);
+    CHECK_FALSE(read->user);
+    CHECK(read->client->client_id == claims.client_id);
+    CHECK(read->client->partner_id == claims.partner_id);
+    CHECK(read->client->scopes == claims.scopes);
+    CHECK(read->expire_time() == claims.expire_time);
+  }
+  CHECK_THAT(verifier->Verify(token, kNow + absl::Minutes(11)).status(), HasReason("TOKEN_EXPIRED"));
+}
+
+TEST_CASE("a user's token is stale below the version told, and another's is not") {
+  const test::Tokens tokens;
+  const auto verifier = TokenVerifier::Make(tokens.FetchKeys());
+  const auto amal = UserId::New(kNow);
+  const auto token = [&](const UserId& user_id, int64_t version) {
+    return tokens.issuer().Issue({user_id, SessionId::New(kNow), {Role::kOperator}, kNow + absl::Minutes(10), version}, kNow);
+  };
+  const std::string before = token(amal, 1);
+  const std::string after = token(amal, 2);
+  const std::string other = token(UserId::New(kNow), 0);
+  CHECK(verifier->Verify(before, kNow)->user->version == 1);
+  verifier->Refuse({{amal.text(), 2}});
+  CHECK_THAT(verifier->Verify(before, kNow).status(), HasReason("TOKEN_STALE"));          // from memory
+  CHECK_THAT(verifier->Verify(token(amal, 0), kNow).status(), HasReason("TOKEN_STALE"));  // new
+  CHECK(verifier->Verify(after, kNow).ok());
+  CHECK(verifier->Verify(other, kNow).ok());
+  verifier->Refuse({});
+  CHECK(verifier->Verify(before, kNow).ok());
+}
+
+TEST_CASE("a revoked client's tokens are stale") {
+  const test::Tokens tokens;
+  const auto verifier = TokenVerifier::Make(tokens.FetchKeys());
+  const auto token = [&](const ApiClientId& id) {
+    return tokens.issuer().IssueToClient({id, PartnerId::New(kNow), {"runs.write"}, kNow + absl::Minutes(10)}, kNow);
+  };
+  const auto revoked = ApiClientId::New(kNow);
+  verifier->Refuse({{revoked.text(), 1}});
+  CHECK_THAT(verifier->Verify(token(revoked), kNow).status(), HasReason("TOKEN_STALE"));
+  CHECK(verifier->Verify(token(ApiClientId::New(kNow)), kNow).ok());
+}
+
+TEST_CASE("a token that is half a client's and half a user's is nobody's") {
+  const Forge forge;
+  const auto verifier = TokenVerifier::Make(KeysOf(forge.issuer()));
+  const std::string client = "0190aaaa-0000-7000-8000-000000000005";
+  const auto verify = [&](const std::string& members) {
+    const std::string claims = R"({"iss":"parley","aud":"parley","exp":1700000900,)" + members + "}";
+    return verifier->Verify(forge.Signed(forge.Header(), claims), kNow);
+  };
+  const std::string id = R"("client_id":")" + client + R"(")";
+  const std::string subject = R"(,"sub":")" + client + R"(")";
+  const std::string partner = R"(,"partner_id":"0190aaaa-0000-7000-8000-000000000006")";
+  const std::string scope = R"(,"scope":"runs.write emperor events.read")";
+  const auto good = verify(id + subject + partner + scope);
+  REQUIRE(good.ok());
+  CHECK(good->client->scopes == std::vector<std::string>{"runs.write", "events.read"});
+
+  const std::string session = R"(,"sid":"0190aaaa-0000-7000-8000-000000000002")";
+  for (const std::string& members :
+       {id + subject + partner + scope + session, id + subject + partner + scope + R"(,"roles":[])", id + subject + session,
+        id + partner + scope, id + subject + scope, id + subject + partner,
+        id + R"(,"sub":"0190aaaa-0000-7000-8000-000000000007")" + partner + scope, R"("client_id":"root","sub":"root")" + partner + scope,
+        id + subject + R"(,"partner_id":"x")" + scope, id + subject + partner + R"(,"scope":["runs.write"])",
+        R"("client_id":"parley")" + subject + partner + scope}) {
+    INFO(members);
+    CHECK_THAT(verify(members).status(), HasReason("TOKEN_INVALID"));
   }
 }
 
@@ -155,7 +236,7 @@ TEST_CASE("roles that are not known here are passed over") {
   const auto verifier = TokenVerifier::Make(KeysOf(forge.issuer()));
   const auto read = verifier->Verify(forge.Signed(forge.Header(), forge.Claims(R"(["operator"])", R"(["emperor",7,"facilitator"])")), kNow);
   REQUIRE(read.ok());
-  CHECK(read->roles == std::vector{Role::kFacilitator});
+  CHECK(read->user->roles == std::vector{Role::kFacilitator});
 }
 
 TEST_CASE("a signing key is a private key on P-256 and nothing else") {

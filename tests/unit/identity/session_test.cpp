@@ -1,4 +1,5 @@
 #include "services/identity/domain/session.h"
+#include "services/identity/domain/secret.h"
 
 #include "catch2/catch.hpp"
 #include "services/identity/domain/consent.h"
@@ -33,15 +34,15 @@ TEST_CASE("no token of an ended session is worth anything") {
 }
 
 TEST_CASE("refresh tokens are unlike each other and known by their shape") {
-  const std::string one = NewRefreshToken();
-  const std::string two = NewRefreshToken();
+  const std::string one = NewSecret();
+  const std::string two = NewSecret();
   CHECK(one != two);
-  CHECK(IsRefreshToken(one));
-  CHECK(RefreshTokenHash(one) != RefreshTokenHash(two));
-  CHECK(RefreshTokenHash(one).size() == 32);
+  CHECK(IsSecret(one));
+  CHECK(SecretHash(one) != SecretHash(two));
+  CHECK(SecretHash(one).size() == 32);
   for (const std::string& text :
        {std::string(), std::string("x"), one + "A", one.substr(1), std::string(43, '*'), std::string(1'000'000, 'A')}) {
-    CHECK_FALSE(IsRefreshToken(text));
+    CHECK_FALSE(IsSecret(text));
   }
 }
 

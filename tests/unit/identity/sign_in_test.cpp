@@ -1,7 +1,6 @@
 #include "services/identity/domain/sign_in.h"
 
 #include "catch2/catch.hpp"
-#include "libs/auth/digest.h"
 #include "libs/errors/error.h"
 #include "tests/support/status_matchers.h"
 
@@ -11,35 +10,6 @@ namespace {
 using test::HasReason;
 
 const absl::Time kNow = absl::FromUnixSeconds(1'800'000'000);
-const std::string kSecret(32, 's');
-
-TEST_CASE("a link's token leads back to its sign-in and can be made again") {
-  const LinkTokens tokens(kSecret);
-  const auto id = SignInId::New(kNow);
-  const std::string token = tokens.Make(id);
-  CHECK(token == LinkTokens(kSecret).Make(id));
-  CHECK(tokens.Read(token) == id);
-}
-
-TEST_CASE("a token of another secret or with a changed bit is refused") {
-  const LinkTokens tokens(kSecret);
-  const std::string token = tokens.Make(SignInId::New(kNow));
-  CHECK_FALSE(LinkTokens(std::string(32, 't')).Read(token));
-  std::string bytes = *auth::FromBase64Url(token);
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    bytes[i] ^= 1;
-    CHECK_FALSE(tokens.Read(auth::ToBase64Url(bytes)));
-    bytes[i] ^= 1;
-  }
-}
-
-TEST_CASE("text that is no token is refused") {
-  const LinkTokens tokens(kSecret);
-  for (const std::string& text : {std::string(), std::string("x"), std::string(64, '='), std::string(64, 'A'), std::string(100'000, 'A')}) {
-    CHECK_FALSE(tokens.Read(text));
-  }
-  CHECK_FALSE(tokens.Read(tokens.Make(SignInId::New(kNow)) + "A"));
-}
 
 TEST_CASE("an address has at most five open sign-ins, and learns when to come back") {
   CHECK(MayStartSignIn(0, absl::InfiniteFuture(), kNow).ok());
@@ -77,13 +47,6 @@ TEST_CASE("a link carries its path encoded and its token behind the hash") {
   CHECK(LinkUrl("https://parley.example", "", "t0-k_n") == "https://parley.example/sign-in/confirm#t0-k_n");
   CHECK(LinkUrl("https://parley.example", "/runs/1?a=b&c#d", "t") ==
         "https://parley.example/sign-in/confirm?to=%2Fruns%2F1%3Fa%3Db%26c%23d#t");
-}
-
-TEST_CASE("handing a link over backs off up to half a minute") {
-  CHECK(SendBackoff(1) == absl::Milliseconds(500));
-  CHECK(SendBackoff(2) == absl::Seconds(1));
-  CHECK(SendBackoff(7) == absl::Seconds(30));
-  CHECK(SendBackoff(1000) == absl::Seconds(30));
 }
 
 }  // namespace

@@ -1,13 +1,15 @@
 #include "services/notifications/texts.h"
 
 #include <algorithm>
+#include <set>
 
 #include "catch2/catch.hpp"
+#include "services/notifications/domain/delivery.h"
 
 namespace parley::notifications {
 namespace {
 
-const TextArgs kArgs{{"has_name", "true"}, {"name", "Leïla"}, {"minutes", int64_t{15}}};
+const TextArgs kArgs{{"has_name", "true"}, {"name", "Leïla"}, {"minutes", int64_t{15}}, {"days", int64_t{14}}, {"role", "facilitator"}};
 
 TEST_CASE("every text reads well in every language") {
   const auto languages = Languages();
@@ -40,6 +42,21 @@ TEST_CASE("plurals follow the language") {
   CHECK(body("ar", 2).find("دقيقتين") != std::string::npos);
   CHECK(body("ar", 5).find("دقائق") != std::string::npos);
   CHECK(body("ar", 15).find("دقيقة") != std::string::npos);
+}
+
+TEST_CASE("an invitation names the role that is offered, in every language") {
+  for (const std::string& language : Languages()) {
+    std::set<std::string> subjects, bodies;
+    for (const auth::Role role :
+         {auth::Role::kFacilitator, auth::Role::kSafeguardingOfficer, auth::Role::kCoordinator, auth::Role::kOperator}) {
+      const TextArgs args{{"role", domain::RoleName(role)}, {"days", int64_t{2}}};
+      subjects.insert(Text(language, "mail.invitation.subject", args));
+      bodies.insert(Text(language, "mail.invitation.body", args));
+    }
+    CAPTURE(language);
+    CHECK(subjects.size() == 4);
+    CHECK(bodies.size() == 4);
+  }
 }
 
 TEST_CASE("a name may be missing") {

@@ -95,6 +95,24 @@ TEST_CASE("a method that is public and restricted is a flaw") {
   CHECK(made.Flaws() == std::vector<std::string>{"/S/M is public and yet restricted"});
 }
 
+TEST_CASE("a method that is public and open to clients, or open to an unknown scope, is a flaw") {
+  Made open;
+  Access(open.Add("M", "A"))->set_public_(true);
+  Access(open.Add("N", "B"))->add_api_client_scopes("events.reed");
+  CHECK(open.Flaws() == std::vector<std::string>{"/S/N is open to the scope events.reed, which there is none of"});
+  Made both;
+  auto* access = Access(both.Add("M", "A"));
+  access->set_public_(true);
+  access->add_api_client_scopes("events.read");
+  CHECK(both.Flaws() == std::vector<std::string>{"/S/M is public and yet restricted"});
+}
+
+TEST_CASE("a method for API clients alone can be called") {
+  Made made;
+  Access(made.Add("M", "A"))->add_api_client_scopes("events.read");
+  CHECK(made.Flaws().empty());
+}
+
 TEST_CASE("a method that mutates without request_id is a flaw") {
   Made made;
   auto& method = made.Add("M", "A");

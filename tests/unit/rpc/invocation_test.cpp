@@ -140,6 +140,35 @@ TEST_CASE("two callers may use the same id") {
   CHECK(effective.runs == 2);
 }
 
+TEST_CASE("an API client is another caller than any user, and than another client") {
+  House house;
+  Effective effective;
+  const absl::Time now = absl::Now();
+  CHECK_THAT(house.Run(Advance(1), effective.handler()), IsOk());
+  // Even where the client's id is the user's: one's request_id never answers the other.
+  house.caller.client = auth::ClientClaims{ApiClientId::Trusted(house.caller.user->user_id.text()), PartnerId::New(now), {}, now};
+  house.caller.user.reset();
+  CHECK_THAT(house.Run(Advance(2), effective.handler()), IsOk());
+  CHECK_THAT(house.Run(Advance(2), effective.handler()), IsOk());
+  CHECK(effective.runs == 2);
+  house.caller.client->client_id = ApiClientId::New(now);
+  CHECK_THAT(house.Run(Advance(3), effective.handler()), IsOk());
+  CHECK(effective.runs == 3);
+}
+
+TEST_CASE("a handler that asks for the user where a client calls fails, and does nothing") {
+  House house;
+  const absl::Time now = absl::Now();
+  house.caller.client = auth::ClientClaims{ApiClientId::New(now), PartnerId::New(now), {}, now};
+  house.caller.user.reset();
+  const auto handler = [](Call& call, const auto&, auto&) {
+    Effect(call.db(), call.user_id().text());
+    return absl::OkStatus();
+  };
+  CHECK_THAT(house.Run(Advance(1), handler), HasCode(absl::StatusCode::kInternal));
+  CHECK(house.effects() == 0);
+}
+
 TEST_CASE("a request_id must be a UUID") {
   House house;
   Effective effective;

@@ -3,6 +3,7 @@
 #include <google/protobuf/descriptor.h>
 
 #include <atomic>
+#include <mutex>
 
 #include "absl/time/clock.h"
 #include "catch2/catch.hpp"
@@ -46,7 +47,7 @@ std::unique_ptr<rpc::Client> Connect(const std::string& from, Process& to) {
 
 // A service in its own database.
 struct Hosted {
-  Hosted(const std::string& name, const test::RedisServer& redis, auth::TokenVerifier::FetchKeys keys = test::Tokens().FetchKeys())
+  Hosted(const std::string& name, const test::RedisServer& redis, Authority keys = test::Tokens().FetchKeys())
       : database(name), process(SettingsOf(name, database, redis.url()), SystemClock(), std::move(keys)) {}
   test::Database database;
   Process process;
@@ -171,6 +172,48 @@ TEST_CASE("a service verifies users' tokens with the keys that identity tells") 
   // Keys that are known outlive identity.
   identity.process.Stop();
   CHECK_THAT(call(tokens), IsOk());
+}
+
+TEST_CASE("a service refuses tokens from when identity calls them stale until it no longer does, and goes on while identity is away") {
+  test::RedisServer redis;
+  const test::Tokens tokens;
+  const UserId user_id = UserId::New(absl::Now());
+  std::mutex mutex;
+  absl::StatusOr<auth::Revocations> answer = auth::Revocations();
+  int asked = 0;
+  const auto say = [&](absl::StatusOr<auth::Revocations> with) {
+    int before = 0;
+    {
+      const std::lock_guard lock(mutex);
+      answer = std::move(with);
+      before = asked;
+    }
+    // The second question from now on is asked when the answer to the first was taken.
+    return test::Eventually([&] {
+      const std::lock_guard lock(mutex);
+      return asked >= before + 2;
+    });
+  };
+  Hosted exchange("exchange", redis, {tokens.FetchKeys(), [&] {
+                                        const std::lock_guard lock(mutex);
+                                        ++asked;
+                                        return answer;
+                                      }});
+  Host(exchange.process, tokens);
+  REQUIRE_THAT(exchange.process.Start(kMigrations), IsOk());
+  const auto client = Connect("gateway", exchange.process);
+  const std::string bearer = tokens.Bearer(user_id, {}, absl::Now());
+  identity::v1::User user;
+  const auto call = [&] {
+    return client->Call("/parley.identity.v1.IdentityService/GetMe", identity::v1::GetMeRequest(), user, absl::Seconds(5), bearer);
+  };
+  CHECK_THAT(call(), IsOk());
+  REQUIRE(say(auth::Revocations{{user_id.text(), 1}}));
+  CHECK_THAT(call(), HasReason("TOKEN_STALE"));
+  REQUIRE(say(absl::UnavailableError("away")));
+  CHECK_THAT(call(), HasReason("TOKEN_STALE"));
+  REQUIRE(say(auth::Revocations()));
+  CHECK_THAT(call(), IsOk());
 }
 
 TEST_CASE("loops run from start to stop, and the parts outlive them") {

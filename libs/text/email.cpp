@@ -1,8 +1,8 @@
-#include "services/identity/domain/email.h"
+#include "libs/text/email.h"
 
 #include <algorithm>
 
-namespace parley::identity::domain {
+namespace parley {
 namespace {
 
 constexpr size_t kMaxAddress = 254;
@@ -47,4 +47,4 @@ std::optional<Email> ParseEmail(std::string_view text) {
   return email;
 }
 
-}  // namespace parley::identity::domain
+}  // namespace parley

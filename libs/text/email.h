@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace parley::identity::domain {
+namespace parley {
 
 // An address that mail can go to.
 struct Email {
@@ -16,4 +16,4 @@ struct Email {
 // anything else.
 std::optional<Email> ParseEmail(std::string_view text);
 
-}  // namespace parley::identity::domain
+}  // namespace parley

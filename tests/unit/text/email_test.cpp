@@ -1,8 +1,8 @@
-#include "services/identity/domain/email.h"
+#include "libs/text/email.h"
 
 #include "catch2/catch.hpp"
 
-namespace parley::identity::domain {
+namespace parley {
 namespace {
 
 TEST_CASE("an address keeps its spelling and folds its key") {
@@ -48,4 +48,4 @@ TEST_CASE("what is no address is refused") {
 }
 
 }  // namespace
-}  // namespace parley::identity::domain
+}  // namespace parley

@@ -1,0 +1,59 @@
+#include "libs/auth/digest.h"
+#include "libs/errors/error.h"
+#include "libs/rpc/time.h"
+#include "libs/text/text.h"
+#include "services/notifications/handlers/handlers.h"
+#include "services/notifications/store/deliveries.h"
+
+namespace parley::notifications::handlers {
+namespace {
+
+constexpr size_t kMostLocale = 35;
+
+// The shape that every mailed link has.
+template <class Request>
+errors::FieldErrors CheckLink(const Request& request) {
+  errors::FieldErrors bad;
+  bad.Check(domain::IsAddress(request.email()), "email", "must be an address such as somebody@example.org");
+  bad.Check(request.locale().size() <= kMostLocale, "locale", "must be a BCP 47 tag");
+  bad.Check(text::IsWebAddress(request.url()), "url", "must be a http or https address of at most 2048 characters");
+  bad.Check(request.has_expire_time(), "expire_time", "must be given");
+  return bad;
+}
+
+// Queues the mail of a link whose shape is good.
+template <class Request>
+void Queue(const Deps& deps, rpc::Call& call, const Request& request, domain::Delivery delivery) {
+  delivery.id = domain::DeliveryId::New(call.now());
+  delivery.message_id = domain::MessageIdOf(delivery.id, deps.from_address);
+  delivery.email = request.email();
+  delivery.locale = request.locale();
+  delivery.sealed_url = auth::Seal(deps.link_key, request.url());
+  delivery.create_time = call.now();
+  delivery.expire_time = rpc::FromProto(request.expire_time());
+  store::InsertDelivery(call.db(), request.request_id(), delivery);
+}
+
+}  // namespace
+
+absl::Status SendSignInLink(Deps& deps, rpc::Call& call, const v1::SendSignInLinkRequest& request, v1::SendSignInLinkResponse&) {
+  const errors::FieldErrors bad = CheckLink(request);
+  if (!bad.ok()) return bad.status();
+  domain::Delivery delivery;
+  delivery.kind = domain::Kind::kSignInLink;
+  Queue(deps, call, request, std::move(delivery));
+  return absl::OkStatus();
+}
+
+absl::Status SendInvitation(Deps& deps, rpc::Call& call, const v1::SendInvitationRequest& request, v1::SendInvitationResponse&) {
+  errors::FieldErrors bad = CheckLink(request);
+  bad.Check(request.role() != api::v1::ROLE_UNSPECIFIED && api::v1::Role_IsValid(request.role()), "role", "must be a role");
+  if (!bad.ok()) return bad.status();
+  domain::Delivery delivery;
+  delivery.kind = domain::Kind::kInvitation;
+  delivery.role = static_cast<auth::Role>(request.role());
+  Queue(deps, call, request, std::move(delivery));
+  return absl::OkStatus();
+}
+
+}  // namespace parley::notifications::handlers
