@@ -45,14 +45,25 @@ export function certificates(folder) {
 
 const ticksASecond = Number(execFileSync('getconf', ['CLK_TCK']));
 
-// CPU seconds that processes have used.
-function cpu(pids) {
-  let ticks = 0;
-  for (const pid of new Set(pids)) {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    ticks += Number(fields[11]) + Number(fields[12]);
+// CPU seconds that each process has used; one that has ended is left out.
+function cpuOf(pids) {
+  const used = new Map();
+  for (const pid of pids) {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+      used.set(pid, (Number(fields[11]) + Number(fields[12])) / ticksASecond);
+    } catch (error) {
+      if (error.code !== 'ENOENT' && error.code !== 'ESRCH') throw error;
+    }
   }
-  return ticks / ticksASecond;
+  return used;
+}
+
+// Of the processes that lived through it.
+function cpuSince(before) {
+  let seconds = 0;
+  for (const [pid, used] of cpuOf(before.keys())) seconds += used - before.get(pid);
+  return seconds;
 }
 
 // `words` are wrk's own: a script and its arguments.
@@ -80,11 +91,10 @@ export async function compare(subject, sides, { floors = {}, connections = smoke
   for (const side of sides) await load(side, 1);
   for (let round = 0; round < rounds; round++) {
     for (const side of sides) {
-      const pids = side.pids?.() ?? [];
-      const before = cpu(pids);
+      const before = cpuOf(side.pids?.() ?? []);
       const { perSecond, requests } = await load(side, seconds);
       results[side.name].perSecond.push(perSecond);
-      results[side.name].cpuMicros.push(((cpu(pids) - before) * 1e6) / requests);
+      results[side.name].cpuMicros.push((cpuSince(before) * 1e6) / requests);
     }
   }
   const rows = sides.map(({ name }) => ({

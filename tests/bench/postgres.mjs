@@ -21,7 +21,7 @@ export function startPostgres(scratch) {
   process.on('exit', () => spawn('kill', ['-QUIT', String(pid)], { detached: true }));
   const psql = (text, database = 'parley', variables = {}) =>
     execFileSync('psql', ['-h', data, '-U', 'postgres', '-d', database, '-qAt', '-v', 'ON_ERROR_STOP=1', ...Object.entries(variables).flatMap(([name, value]) => ['-v', `${name}=${value}`]), '-f', '-'],
-      { input: text, encoding: 'utf8' });
+      { input: text, encoding: 'utf8', maxBuffer: 64 << 20 });
   psql('CREATE DATABASE parley', 'postgres');
   return { pid, psql, socket: data, url: `postgresql://postgres@/parley?host=${data}` };
 }
