@@ -6,6 +6,7 @@
 #include "services/catalog/handlers/handlers.h"
 #include "services/catalog/handlers/run_wish.h"
 #include "services/catalog/store/courses.h"
+#include "services/catalog/store/plans.h"
 
 namespace parley::catalog::handlers {
 namespace {
@@ -75,7 +76,7 @@ absl::Status OpenRun(Deps& deps, rpc::Call& call, const v1::OpenRunRequest& requ
   store::SaveOpened(call.db(), *run);
   PublishOpened(call, run->id);
   call.AfterCommit(deps.wake_relay);
-  store::LoadPrompts(call.db(), *run);
+  store::LoadPlan(call.db(), *run);
   response = ToProto(*run);
   return absl::OkStatus();
 }
