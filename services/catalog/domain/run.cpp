@@ -79,6 +79,16 @@ absl::StatusOr<Run> PlanRun(const Course& course, const RunWish& wish, absl::Tim
 absl::Status Open(Run& run) {
   if (run.state != RunState::kDraft) return errors::FailedPrecondition("RUN_NOT_DRAFT", "the run is not a draft: it was opened already");
   run.state = RunState::kOpen;
+  run.opened = true;
+  return absl::OkStatus();
+}
+
+absl::Status Cancel(Run& run) {
+  if (run.state == RunState::kFinished || run.state == RunState::kCancelled) {
+    return errors::FailedPrecondition("RUN_ENDED", "the run has ended already: there is nothing to call off");
+  }
+  run.state = RunState::kCancelled;
+  run.enrolled_count = 0;
   return absl::OkStatus();
 }
 

@@ -55,6 +55,7 @@ struct Run {
   std::string title;
   Format format = Format::kAsynchronous;
   RunState state = RunState::kDraft;
+  bool opened = false;  // the public has seen it, whatever became of it
   absl::Time start_time;
   absl::Time end_time;
   std::string time_zone;
@@ -107,6 +108,9 @@ absl::Time StartOfWeek(absl::Time start_time, const std::string& time_zone, int 
 
 // DRAFT → OPEN. FAILED_PRECONDITION: RUN_NOT_DRAFT.
 absl::Status Open(Run& run);
+
+// DRAFT, OPEN or RUNNING → CANCELLED; nobody has a seat any more. FAILED_PRECONDITION: RUN_ENDED.
+absl::Status Cancel(Run& run);
 
 // ABORTED (ETAG_MISMATCH) when an etag is given that is not the run's.
 absl::Status CheckEtag(const Run& run, std::string_view etag);

@@ -28,6 +28,7 @@ domain::Run ReadRun(const postgres::Row& row) {
   run.video_limits.max_size_bytes = row.Get<int64_t>("max_size_bytes");
   run.plenary_group_id = row.Get<GroupId>("plenary_group_id");
   run.create_time = row.Get<absl::Time>("create_time");
+  run.opened = row.Get<bool>("opened");
   run.version = row.Get<int64_t>("version");
   return run;
 }
@@ -38,13 +39,19 @@ std::vector<domain::Run> ReadRuns(const postgres::Result& result) {
   return runs;
 }
 
+std::vector<RunId> ReadIds(const postgres::Result& result) {
+  std::vector<RunId> ids;
+  for (const postgres::Row& row : result) ids.push_back(row.Get<RunId>("run_id"));
+  return ids;
+}
+
 }  // namespace
 
 void InsertRun(postgres::Session& db, const domain::Run& run) {
   db.Execute(sql::kInsertRun, run.id, run.course_id, run.partner_id, run.title, run.format, run.state, run.start_time, run.time_zone,
              run.capacity, run.working_languages, absl::ToInt64Milliseconds(run.video_limits.min_duration),
              absl::ToInt64Milliseconds(run.video_limits.max_duration), run.video_limits.max_size_bytes, run.plenary_group_id,
-             run.create_time, run.end_time, run.group_size.min_present, run.group_size.max_present);
+             run.create_time, run.end_time, run.group_size.min_present, run.group_size.max_present, run.opened);
   InsertPlan(db, run);
 }
 
@@ -74,13 +81,15 @@ void SaveOpened(postgres::Session& db, domain::Run& run) {
   ++run.version;
 }
 
+void SaveCancelled(postgres::Session& db, domain::Run& run) {
+  db.Execute(sql::kCancelRun, run.id);
+  ++run.version;
+}
+
 void SaveSeats(postgres::Session& db, const domain::Run& run) { db.Execute(sql::kSetSeatsTaken, run.id, run.enrolled_count); }
 
-std::vector<RunId> StartDueRuns(postgres::Session& db, absl::Time now) {
-  const postgres::Result result = db.Execute(sql::kStartDueRuns, now);
-  std::vector<RunId> ids;
-  for (const postgres::Row& row : result) ids.push_back(row.Get<RunId>("run_id"));
-  return ids;
-}
+std::vector<RunId> StartDueRuns(postgres::Session& db, absl::Time now) { return ReadIds(db.Execute(sql::kStartDueRuns, now)); }
+
+std::vector<RunId> FinishDueRuns(postgres::Session& db, absl::Time now) { return ReadIds(db.Execute(sql::kFinishDueRuns, now)); }
 
 }  // namespace parley::catalog::store

@@ -19,9 +19,13 @@ std::vector<domain::Run> ListRuns(postgres::Session& db, const CourseId& course_
 
 // Saves DRAFT → OPEN; the run's version grows by one.
 void SaveOpened(postgres::Session& db, domain::Run& run);
+// Saves CANCELLED; the run's version grows by one.
+void SaveCancelled(postgres::Session& db, domain::Run& run);
 void SaveSeats(postgres::Session& db, const domain::Run& run);
 
 // Makes up to a hundred OPEN runs whose start has come RUNNING, and names them.
 std::vector<RunId> StartDueRuns(postgres::Session& db, absl::Time now);
+// Likewise RUNNING ones whose end has come FINISHED.
+std::vector<RunId> FinishDueRuns(postgres::Session& db, absl::Time now);
 
 }  // namespace parley::catalog::store

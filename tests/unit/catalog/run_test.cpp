@@ -137,6 +137,25 @@ TEST_CASE("only a draft can be opened") {
   }
 }
 
+TEST_CASE("a run that has not ended can be called off, and then nobody has a seat in it") {
+  for (RunState state : {RunState::kDraft, RunState::kOpen, RunState::kRunning}) {
+    Run run;
+    run.state = state;
+    run.enrolled_count = 3;
+    REQUIRE(Cancel(run).ok());
+    CHECK(run.state == RunState::kCancelled);
+    CHECK(run.enrolled_count == 0);
+  }
+  for (RunState state : {RunState::kFinished, RunState::kCancelled}) {
+    Run run;
+    run.state = state;
+    run.enrolled_count = 3;
+    CHECK_THAT(Cancel(run), HasReason("RUN_ENDED"));
+    CHECK(run.state == state);
+    CHECK(run.enrolled_count == 3);
+  }
+}
+
 TEST_CASE("an old etag is refused and none is fine") {
   Run run;
   run.version = 2;
