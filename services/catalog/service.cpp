@@ -36,6 +36,9 @@ class PublicFace final : public v1::CatalogService::CallbackService {
   Reactor* OpenRun(Context* context, const v1::OpenRunRequest* request, v1::Run* response) override {
     return rpc::Handle(server_, context, request, response, handlers::OpenRun, deps_);
   }
+  Reactor* CancelRun(Context* context, const v1::CancelRunRequest* request, v1::Run* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::CancelRun, deps_);
+  }
   Reactor* GetRun(Context* context, const v1::GetRunRequest* request, v1::Run* response) override {
     return rpc::Handle(server_, context, request, response, handlers::GetRun, deps_);
   }

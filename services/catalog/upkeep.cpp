@@ -14,7 +14,7 @@
 namespace parley::catalog {
 namespace {
 
-// Starts are looked for this often.
+// Starts and ends are looked for this often.
 constexpr std::chrono::milliseconds kInterval(500);
 
 void Pause(std::stop_token stop) {
@@ -22,6 +22,17 @@ void Pause(std::stop_token stop) {
   std::condition_variable_any stopped;
   std::unique_lock lock(mutex);
   stopped.wait_for(lock, stop, kInterval, [] { return false; });
+}
+
+// Publishes an event about each run, and answers how many there are.
+template <class Event>
+int PublishAll(postgres::Session& transaction, const std::vector<RunId>& run_ids, absl::Time now) {
+  for (const RunId& run_id : run_ids) {
+    Event event;
+    event.set_run_id(run_id.text());
+    events::Publish(transaction, run_id.text(), event, now);
+  }
+  return static_cast<int>(run_ids.size());
 }
 
 }  // namespace
@@ -34,14 +45,16 @@ void LoadSeed(postgres::Connection& db, absl::Time now) {
 
 int StartRuns(postgres::Connection& db, absl::Time now) {
   postgres::Transaction transaction = db.Begin();
-  const std::vector<RunId> started = store::StartDueRuns(transaction, now);
-  for (const RunId& run_id : started) {
-    v1::RunStarted event;
-    event.set_run_id(run_id.text());
-    events::Publish(transaction, run_id.text(), event, now);
-  }
+  const int count = PublishAll<v1::RunStarted>(transaction, store::StartDueRuns(transaction, now), now);
   transaction.Commit();
-  return static_cast<int>(started.size());
+  return count;
+}
+
+int FinishRuns(postgres::Connection& db, absl::Time now) {
+  postgres::Transaction transaction = db.Begin();
+  const int count = PublishAll<v1::RunFinished>(transaction, store::FinishDueRuns(transaction, now), now);
+  transaction.Commit();
+  return count;
 }
 
 void KeepUp(postgres::Connection::Options database, const Clock& clock, bool seed, const std::function<void()>& wake_relay,
@@ -51,7 +64,8 @@ void KeepUp(postgres::Connection::Options database, const Clock& clock, bool see
     try {
       if (seed) LoadSeed(db, clock.Now());
       seed = false;
-      if (StartRuns(db, clock.Now()) > 0) wake_relay();
+      const absl::Time now = clock.Now();
+      if (StartRuns(db, now) + FinishRuns(db, now) > 0) wake_relay();
     } catch (const std::exception& error) {
       log::Warning("the catalog's upkeep waits for the database", {{"error", error.what()}});
     }

@@ -14,7 +14,11 @@ void LoadSeed(postgres::Connection& db, absl::Time now);
 // Makes OPEN runs whose start has come RUNNING and publishes RunStarted. Answers how many.
 int StartRuns(postgres::Connection& db, absl::Time now);
 
-// Loads the seed when asked to, as soon as the database answers, then starts runs when their time comes, until stopped. For one thread.
+// Makes RUNNING runs whose end has come FINISHED and publishes RunFinished. Answers how many.
+int FinishRuns(postgres::Connection& db, absl::Time now);
+
+// Loads the seed when asked to, as soon as the database answers, then starts and finishes runs when their time comes, until stopped. For
+// one thread.
 void KeepUp(postgres::Connection::Options database, const Clock& clock, bool seed, const std::function<void()>& wake_relay,
             std::stop_token stop);
 

@@ -33,6 +33,16 @@ absl::Status ApplyRunStarted(Session& db, const catalog::v1::RunStarted& event, 
   return absl::OkStatus();
 }
 
+absl::Status ApplyRunFinished(Session& db, const catalog::v1::RunFinished& event, absl::Time) {
+  store::RaiseRunState(db, RunId::Trusted(event.run_id()), domain::RunState::kFinished);
+  return absl::OkStatus();
+}
+
+absl::Status ApplyRunCancelled(Session& db, const catalog::v1::RunCancelled& event, absl::Time) {
+  store::RaiseRunState(db, RunId::Trusted(event.run_id()), domain::RunState::kCancelled);
+  return absl::OkStatus();
+}
+
 absl::Status ApplyEnrolmentChanged(Session& db, const catalog::v1::EnrolmentChanged& event, absl::Time) {
   store::PutMembershipEvent(db, RunId::Trusted(event.run_id()), UserId::Trusted(event.user_id()),
                             static_cast<domain::Enrolment>(event.state()), rpc::FromProto(event.change_time()));
@@ -85,7 +95,8 @@ absl::Status ApplyGroupFacilitatorChanged(Session& db, const scheduling::v1::Gro
 events::Following FollowCatalog() {
   return {"catalog",
           {events::On<catalog::v1::RunCreated>(ApplyRunCreated), events::On<catalog::v1::RunOpened>(ApplyRunOpened),
-           events::On<catalog::v1::RunStarted>(ApplyRunStarted), events::On<catalog::v1::EnrolmentChanged>(ApplyEnrolmentChanged)}};
+           events::On<catalog::v1::RunStarted>(ApplyRunStarted), events::On<catalog::v1::RunFinished>(ApplyRunFinished),
+           events::On<catalog::v1::RunCancelled>(ApplyRunCancelled), events::On<catalog::v1::EnrolmentChanged>(ApplyEnrolmentChanged)}};
 }
 
 events::Following FollowIdentity() {

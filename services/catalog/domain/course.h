@@ -26,4 +26,7 @@ struct Course {
   std::vector<Module> modules;  // in teaching order
 };
 
+// nullptr when the course has no such module.
+const Module* FindModule(const Course& course, const ModuleId& id);
+
 }  // namespace parley::catalog::domain

@@ -4,56 +4,37 @@
 
 #include "absl/time/civil_time.h"
 #include "libs/errors/error.h"
+#include "services/catalog/domain/formats.h"
+#include "services/catalog/domain/meetings.h"
 
 namespace parley::catalog::domain {
 namespace {
 
 constexpr int64_t kDaysOfWeek = 7;
 
-std::vector<WishedPrompt> Template(const Course& course) {
-  std::vector<WishedPrompt> prompts;
-  prompts.reserve(course.modules.size());
-  for (const Module& module : course.modules) prompts.push_back({module.id, module.prompt_text, std::nullopt, std::nullopt});
-  return prompts;
+// A week after the last module's week began.
+absl::Time UsualEnd(const Course& course, const RunWish& wish) {
+  int weeks = 1;
+  for (const Module& module : course.modules) weeks = std::max(weeks, module.week);
+  return StartOfWeek(wish.start_time, wish.time_zone, weeks + 1);
 }
 
-absl::Status CheckFormat(Format format) {
-  if (format == Format::kAsynchronous) return absl::OkStatus();
-  return errors::FailedPrecondition("FORMAT_NOT_OFFERED", "runs with meetings are not offered yet: choose the format ASYNCHRONOUS");
-}
-
-// Every module of an asynchronous run has a prompt.
-absl::Status CheckCoverage(const Course& course, const std::vector<WishedPrompt>& prompts) {
-  for (const Module& module : course.modules) {
-    const bool covered =
-        std::any_of(prompts.begin(), prompts.end(), [&](const WishedPrompt& prompt) { return prompt.module_id == module.id; });
-    if (covered) continue;
-    absl::Status status = errors::FailedPrecondition(
-        "PLAN_BREAKS_FORMAT", "the module \"" + module.title + "\" has no prompt: an asynchronous run has at least one a module");
-    errors::Details details = errors::DetailsOf(status);
-    details.metadata["module_id"] = module.id.text();
-    return errors::WithDetails(std::move(status), details);
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<std::vector<PlannedPrompt>> LayPrompts(const Course& course, const RunWish& wish, absl::Time now) {
-  const std::vector<WishedPrompt> wished = wish.prompts.empty() ? Template(course) : wish.prompts;
+std::vector<PlannedPrompt> LayPrompts(const Course& course, const RunWish& wish, absl::Time end_time, absl::Time now,
+                                      errors::FieldErrors& bad) {
+  const std::vector<WishedPrompt> wished = wish.prompts.empty() ? TemplatePrompts(course, wish.format) : wish.prompts;
   std::vector<PlannedPrompt> planned;
-  errors::FieldErrors bad;
   for (size_t i = 0; i < wished.size(); ++i) {
     const std::string field = "run.prompts[" + std::to_string(i) + "]";
-    const auto module =
-        std::find_if(course.modules.begin(), course.modules.end(), [&](const Module& each) { return each.id == wished[i].module_id; });
-    bad.Check(module != course.modules.end(), field + ".module_id", "must be a module of the run's course");
-    if (module == course.modules.end()) continue;
+    const Module* module = FindModule(course, wished[i].module_id);
+    bad.Check(module != nullptr, field + ".module_id", "must be a module of the run's course");
+    if (module == nullptr) continue;
     PlannedPrompt prompt{PromptId::New(now), module->id, wished[i].text, {}, wished[i].close_time};
     prompt.open_time = wished[i].open_time ? *wished[i].open_time : StartOfWeek(wish.start_time, wish.time_zone, module->week);
+    bad.Check(prompt.open_time < end_time, wish.prompts.empty() ? "run.end_time" : field + ".open_time",
+              "every prompt must open before the run ends");
     bad.Check(!prompt.close_time || *prompt.close_time > prompt.open_time, field + ".close_time", "must be after the prompt opens");
     planned.push_back(std::move(prompt));
   }
-  if (!bad.ok()) return bad.status();
-  if (auto covered = CheckCoverage(course, wished); !covered.ok()) return covered;
   return planned;
 }
 
@@ -68,9 +49,12 @@ absl::Time StartOfWeek(absl::Time start_time, const std::string& time_zone, int 
 }
 
 absl::StatusOr<Run> PlanRun(const Course& course, const RunWish& wish, absl::Time now) {
-  if (auto offered = CheckFormat(wish.format); !offered.ok()) return offered;
-  auto prompts = LayPrompts(course, wish, now);
-  if (!prompts.ok()) return prompts.status();
+  const absl::Time end_time = wish.end_time ? *wish.end_time : UsualEnd(course, wish);
+  errors::FieldErrors bad;
+  std::vector<PlannedPrompt> prompts = LayPrompts(course, wish, end_time, now, bad);
+  std::vector<PlannedMeeting> meetings = LayMeetings(course, wish, end_time, now, bad);
+  if (!bad.ok()) return bad.status();
+  if (auto kept = CheckFormat(course, wish.format, prompts, meetings); !kept.ok()) return kept;
 
   Run run;
   run.id = RunId::New(now);
@@ -79,11 +63,14 @@ absl::StatusOr<Run> PlanRun(const Course& course, const RunWish& wish, absl::Tim
   run.title = wish.title.empty() ? course.title : wish.title;
   run.format = wish.format;
   run.start_time = wish.start_time;
+  run.end_time = end_time;
   run.time_zone = wish.time_zone;
   run.capacity = wish.capacity;
+  run.group_size = wish.group_size;
   run.working_languages = wish.working_languages.empty() ? course.languages : wish.working_languages;
   run.video_limits = wish.video_limits;
-  run.prompts = *std::move(prompts);
+  run.prompts = std::move(prompts);
+  run.meetings = std::move(meetings);
   run.plenary_group_id = GroupId::New(now);
   run.create_time = now;
   return run;
@@ -92,6 +79,16 @@ absl::StatusOr<Run> PlanRun(const Course& course, const RunWish& wish, absl::Tim
 absl::Status Open(Run& run) {
   if (run.state != RunState::kDraft) return errors::FailedPrecondition("RUN_NOT_DRAFT", "the run is not a draft: it was opened already");
   run.state = RunState::kOpen;
+  run.opened = true;
+  return absl::OkStatus();
+}
+
+absl::Status Cancel(Run& run) {
+  if (run.state == RunState::kFinished || run.state == RunState::kCancelled) {
+    return errors::FailedPrecondition("RUN_ENDED", "the run has ended already: there is nothing to call off");
+  }
+  run.state = RunState::kCancelled;
+  run.enrolled_count = 0;
   return absl::OkStatus();
 }
 

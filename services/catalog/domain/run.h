@@ -31,6 +31,23 @@ struct PlannedPrompt {
   std::optional<absl::Time> close_time;  // none: it stays open until the run ends
 };
 
+using PlannedMeetingId = Id<struct PlannedMeetingTag>;
+
+struct PlannedMeeting {
+  PlannedMeetingId id;
+  ModuleId module_id;
+  absl::Duration duration;
+  // A group's meeting begins and ends within it.
+  absl::Time window_start_time;
+  absl::Time window_end_time;
+};
+
+// People expected to be present in a group.
+struct GroupSize {
+  int min_present = 8;
+  int max_present = 10;
+};
+
 struct Run {
   RunId id;
   CourseId course_id;
@@ -38,13 +55,17 @@ struct Run {
   std::string title;
   Format format = Format::kAsynchronous;
   RunState state = RunState::kDraft;
+  bool opened = false;  // the public has seen it, whatever became of it
   absl::Time start_time;
+  absl::Time end_time;
   std::string time_zone;
   int capacity = 0;
   int enrolled_count = 0;
+  GroupSize group_size;
   std::vector<std::string> working_languages;
   VideoLimits video_limits;
   std::vector<PlannedPrompt> prompts;
+  std::vector<PlannedMeeting> meetings;
   GroupId plenary_group_id;
   absl::Time create_time;
   int64_t version = 1;
@@ -57,20 +78,29 @@ struct WishedPrompt {
   std::optional<absl::Time> open_time;
   std::optional<absl::Time> close_time;
 };
+struct WishedMeeting {
+  ModuleId module_id;
+  absl::Duration duration = absl::Hours(2);
+  std::optional<absl::Time> window_start_time;  // none: its module's week begins
+  std::optional<absl::Time> window_end_time;    // none: its module's week ends
+};
 struct RunWish {
   CourseId course_id;
   std::string title;  // empty: the course's
   Format format = Format::kAsynchronous;
   absl::Time start_time;
+  std::optional<absl::Time> end_time;  // none: a week after the last module's week began
   std::string time_zone;
   int capacity = 0;
+  GroupSize group_size;
   std::vector<std::string> working_languages;  // empty: the course's
   VideoLimits video_limits;
-  std::vector<WishedPrompt> prompts;  // empty: the format's template
+  std::vector<WishedPrompt> prompts;    // empty: the format's template
+  std::vector<WishedMeeting> meetings;  // empty: the format's template
 };
 
-// Makes a draft with its whole plan laid over the course's modules. INVALID_ARGUMENT: a prompt of a foreign module, or one that closes
-// before it opens. FAILED_PRECONDITION: FORMAT_NOT_OFFERED, PLAN_BREAKS_FORMAT.
+// Makes a draft with its whole plan laid over the course's modules. INVALID_ARGUMENT: a prompt or meeting of a foreign module, or one whose
+// times do not fit each other or the run. FAILED_PRECONDITION: PLAN_BREAKS_FORMAT.
 absl::StatusOr<Run> PlanRun(const Course& course, const RunWish& wish, absl::Time now);
 
 // When a week of a run begins: the local hour of its start, in the run's zone, however the clocks change between.
@@ -78,6 +108,9 @@ absl::Time StartOfWeek(absl::Time start_time, const std::string& time_zone, int 
 
 // DRAFT → OPEN. FAILED_PRECONDITION: RUN_NOT_DRAFT.
 absl::Status Open(Run& run);
+
+// DRAFT, OPEN or RUNNING → CANCELLED; nobody has a seat any more. FAILED_PRECONDITION: RUN_ENDED.
+absl::Status Cancel(Run& run);
 
 // ABORTED (ETAG_MISMATCH) when an etag is given that is not the run's.
 absl::Status CheckEtag(const Run& run, std::string_view etag);

@@ -4,6 +4,29 @@
 
 namespace parley::catalog::handlers {
 
+namespace {
+
+void AddPlan(const domain::Run& run, v1::Run& out) {
+  for (const domain::PlannedPrompt& prompt : run.prompts) {
+    v1::PlannedPrompt& added = *out.add_prompts();
+    added.set_prompt_id(prompt.id.text());
+    added.set_module_id(prompt.module_id.text());
+    added.set_text(prompt.text);
+    *added.mutable_open_time() = rpc::ToProto(prompt.open_time);
+    if (prompt.close_time) *added.mutable_close_time() = rpc::ToProto(*prompt.close_time);
+  }
+  for (const domain::PlannedMeeting& meeting : run.meetings) {
+    v1::PlannedMeeting& added = *out.add_meetings();
+    added.set_planned_meeting_id(meeting.id.text());
+    added.set_module_id(meeting.module_id.text());
+    *added.mutable_duration() = rpc::ToProto(meeting.duration);
+    *added.mutable_window_start_time() = rpc::ToProto(meeting.window_start_time);
+    *added.mutable_window_end_time() = rpc::ToProto(meeting.window_end_time);
+  }
+}
+
+}  // namespace
+
 v1::Course ToProto(const domain::Course& course) {
   v1::Course out;
   out.set_course_id(course.id.text());
@@ -31,21 +54,17 @@ v1::Run ToProto(const domain::Run& run) {
   out.set_format(static_cast<v1::Run::Format>(run.format));
   out.set_state(static_cast<v1::Run::State>(run.state));
   *out.mutable_start_time() = rpc::ToProto(run.start_time);
+  *out.mutable_end_time() = rpc::ToProto(run.end_time);
   out.set_time_zone(run.time_zone);
   out.set_capacity(run.capacity);
   out.set_enrolled_count(run.enrolled_count);
+  out.mutable_group_size()->set_min_present(run.group_size.min_present);
+  out.mutable_group_size()->set_max_present(run.group_size.max_present);
   for (const std::string& language : run.working_languages) out.add_working_languages(language);
   *out.mutable_video_limits()->mutable_min_duration() = rpc::ToProto(run.video_limits.min_duration);
   *out.mutable_video_limits()->mutable_max_duration() = rpc::ToProto(run.video_limits.max_duration);
   out.mutable_video_limits()->set_max_size_bytes(run.video_limits.max_size_bytes);
-  for (const domain::PlannedPrompt& prompt : run.prompts) {
-    v1::PlannedPrompt& added = *out.add_prompts();
-    added.set_prompt_id(prompt.id.text());
-    added.set_module_id(prompt.module_id.text());
-    added.set_text(prompt.text);
-    *added.mutable_open_time() = rpc::ToProto(prompt.open_time);
-    if (prompt.close_time) *added.mutable_close_time() = rpc::ToProto(*prompt.close_time);
-  }
+  AddPlan(run, out);
   out.set_plenary_group_id(run.plenary_group_id.text());
   out.set_partner_id(run.partner_id.text());
   *out.mutable_create_time() = rpc::ToProto(run.create_time);

@@ -27,7 +27,7 @@ absl::Status Enrol(Deps& deps, rpc::Call& call, const v1::EnrolRequest& request,
   if (!run_id.ok()) return run_id.status();
 
   auto run = store::LockRun(call.db(), *run_id);
-  if (!run || run->state == domain::RunState::kDraft) return errors::NotFound("run");
+  if (!run || !run->opened) return errors::NotFound("run");
   auto enrolment = store::GetEnrolmentOfUser(call.db(), run->id, call.user_id());
   const bool applies_anew = enrolment && enrolment->state == domain::EnrolmentState::kWithdrawn;
   if (enrolment && !applies_anew) {

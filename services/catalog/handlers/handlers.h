@@ -16,6 +16,7 @@ absl::Status GetCourse(Deps& deps, rpc::Call& call, const v1::GetCourseRequest& 
 // runs.cpp
 absl::Status CreateRun(Deps& deps, rpc::Call& call, const v1::CreateRunRequest& request, v1::Run& response);
 absl::Status OpenRun(Deps& deps, rpc::Call& call, const v1::OpenRunRequest& request, v1::Run& response);
+absl::Status CancelRun(Deps& deps, rpc::Call& call, const v1::CancelRunRequest& request, v1::Run& response);
 absl::Status GetRun(Deps& deps, rpc::Call& call, const v1::GetRunRequest& request, v1::Run& response);
 absl::Status ListRuns(Deps& deps, rpc::Call& call, const v1::ListRunsRequest& request, v1::ListRunsResponse& response);
 

@@ -13,13 +13,19 @@ namespace {
 constexpr int kMaxTitle = 200;
 constexpr int kMaxPromptText = 1000;
 constexpr int kMaxPrompts = 100;
+constexpr int kMaxMeetings = 100;
 constexpr int kMaxLanguages = 20;
+constexpr int kLeastPresent = 2;
+constexpr int kMostPresent = 30;
+constexpr absl::Duration kShortestMeeting = absl::Minutes(30);
+constexpr absl::Duration kLongestMeeting = absl::Hours(4);
 constexpr int kMaxCapacity = 100'000;
 constexpr size_t kMaxZoneName = 64;
 constexpr absl::Duration kEarliestStart = absl::Hours(24 * 366);
 constexpr absl::Duration kLatestStart = absl::Hours(24 * 366 * 5);
-// Prompts open and close near their run.
-constexpr absl::Duration kPromptRange = absl::Hours(24 * 366 * 7);
+constexpr absl::Duration kLongestRun = absl::Hours(24 * 366 * 3);
+// What a run plans is near it.
+constexpr absl::Duration kPlanRange = absl::Hours(24 * 366 * 7);
 constexpr absl::Duration kLeastDuration = absl::Seconds(1);
 constexpr absl::Duration kMostDuration = absl::Minutes(10);
 constexpr int64_t kLeastSize = int64_t{1} << 20;
@@ -53,21 +59,26 @@ void ReadLanguages(const v1::Run& run, std::vector<std::string>& out, errors::Fi
   }
 }
 
+absl::Time ReadPlannedTime(const google::protobuf::Timestamp& time, const std::string& field, absl::Time start, errors::FieldErrors& bad) {
+  const absl::Time read = rpc::FromProto(time);
+  bad.Check(IsBetween(read, start - kPlanRange, start + kPlanRange), field, "must be within seven years of the run's start");
+  return read;
+}
+
+void ReadModule(const std::string& text, const std::string& field, ModuleId& out, errors::FieldErrors& bad) {
+  bad.Check(IsUuid(text), field, "must be the UUID of a module of the run's course");
+  if (auto module_id = ParseId<ModuleId>(text, field); module_id.ok()) out = *std::move(module_id);
+}
+
 domain::WishedPrompt ReadPrompt(const v1::PlannedPrompt& prompt, const std::string& field, absl::Time start, errors::FieldErrors& bad) {
   domain::WishedPrompt out;
-  bad.Check(IsUuid(prompt.module_id()), field + ".module_id", "must be the UUID of a module of the run's course");
-  if (auto module_id = ParseId<ModuleId>(prompt.module_id(), field + ".module_id"); module_id.ok()) out.module_id = *std::move(module_id);
+  ReadModule(prompt.module_id(), field + ".module_id", out.module_id, bad);
   out.text = domain::Trimmed(prompt.text());
   const int characters = domain::CountCharacters(out.text);
   bad.Check(characters >= 1 && characters <= kMaxPromptText, field + ".text", "must be 1 to 1,000 characters");
   bad.Check(domain::IsPlain(out.text, true), field + ".text", "must not hold control characters");
-  const auto read_time = [&](const google::protobuf::Timestamp& time, const char* name) {
-    const absl::Time read = rpc::FromProto(time);
-    bad.Check(IsBetween(read, start - kPromptRange, start + kPromptRange), field + name, "must be within seven years of the run's start");
-    return read;
-  };
-  if (prompt.has_open_time()) out.open_time = read_time(prompt.open_time(), ".open_time");
-  if (prompt.has_close_time()) out.close_time = read_time(prompt.close_time(), ".close_time");
+  if (prompt.has_open_time()) out.open_time = ReadPlannedTime(prompt.open_time(), field + ".open_time", start, bad);
+  if (prompt.has_close_time()) out.close_time = ReadPlannedTime(prompt.close_time(), field + ".close_time", start, bad);
   return out;
 }
 
@@ -78,11 +89,43 @@ void ReadPrompts(const v1::Run& run, domain::RunWish& wish, errors::FieldErrors&
   }
 }
 
+domain::WishedMeeting ReadMeeting(const v1::PlannedMeeting& meeting, const std::string& field, absl::Time start, errors::FieldErrors& bad) {
+  domain::WishedMeeting out;
+  ReadModule(meeting.module_id(), field + ".module_id", out.module_id, bad);
+  // Kept to the millisecond.
+  if (meeting.has_duration()) out.duration = absl::Trunc(rpc::FromProto(meeting.duration()), absl::Milliseconds(1));
+  bad.Check(out.duration >= kShortestMeeting && out.duration <= kLongestMeeting, field + ".duration", "must be from 30 minutes to 4 hours");
+  const auto read = [&](const google::protobuf::Timestamp& time, const char* name) {
+    return ReadPlannedTime(time, field + name, start, bad);
+  };
+  if (meeting.has_window_start_time()) out.window_start_time = read(meeting.window_start_time(), ".window_start_time");
+  if (meeting.has_window_end_time()) out.window_end_time = read(meeting.window_end_time(), ".window_end_time");
+  return out;
+}
+
+void ReadMeetings(const v1::Run& run, domain::RunWish& wish, errors::FieldErrors& bad) {
+  bad.Check(run.meetings_size() <= kMaxMeetings, "run.meetings", "must be at most 100 meetings");
+  for (int i = 0; i < std::min(run.meetings_size(), kMaxMeetings); ++i) {
+    wish.meetings.push_back(ReadMeeting(run.meetings(i), "run.meetings[" + std::to_string(i) + "]", wish.start_time, bad));
+  }
+}
+
+void ReadGroupSize(const v1::GroupSize& size, domain::GroupSize& out, errors::FieldErrors& bad) {
+  if (size.min_present() != 0) out.min_present = size.min_present();
+  if (size.max_present() != 0) out.max_present = size.max_present();
+  bad.Check(out.min_present >= kLeastPresent && out.min_present <= kMostPresent, "run.group_size.min_present", "must be from 2 to 30");
+  bad.Check(out.max_present >= out.min_present && out.max_present <= kMostPresent, "run.group_size.max_present",
+            "must be from min_present to 30; without one they are 8 and 10");
+}
+
 void ReadDates(const v1::Run& run, domain::RunWish& wish, absl::Time now, errors::FieldErrors& bad) {
   bad.Check(run.has_start_time(), "run.start_time", "is required");
   wish.start_time = run.has_start_time() ? rpc::FromProto(run.start_time()) : now;
   bad.Check(IsBetween(wish.start_time, now - kEarliestStart, now + kLatestStart), "run.start_time",
             "must be from a year back to five years ahead");
+  if (run.has_end_time()) wish.end_time = rpc::FromProto(run.end_time());
+  bad.Check(!wish.end_time || (*wish.end_time > wish.start_time && *wish.end_time <= wish.start_time + kLongestRun), "run.end_time",
+            "must be after start_time, within three years of it");
   wish.time_zone = run.time_zone().empty() ? "UTC" : run.time_zone();
   bad.Check(wish.time_zone.size() <= kMaxZoneName && IsTimeZone(wish.time_zone), "run.time_zone",
             "must be an IANA zone such as Europe/Paris");
@@ -106,7 +149,9 @@ absl::StatusOr<domain::RunWish> ReadRunWish(const v1::Run& run, absl::Time now) 
   ReadDates(run, wish, now, bad);
   ReadLanguages(run, wish.working_languages, bad);
   ReadLimits(run.video_limits(), wish.video_limits, bad);
+  ReadGroupSize(run.group_size(), wish.group_size, bad);
   ReadPrompts(run, wish, bad);
+  ReadMeetings(run, wish, bad);
   if (!bad.ok()) return bad.status();
   return wish;
 }

@@ -6,6 +6,8 @@
 #include "services/catalog/handlers/handlers.h"
 #include "services/catalog/handlers/run_wish.h"
 #include "services/catalog/store/courses.h"
+#include "services/catalog/store/enrolments.h"
+#include "services/catalog/store/plans.h"
 
 namespace parley::catalog::handlers {
 namespace {
@@ -75,7 +77,29 @@ absl::Status OpenRun(Deps& deps, rpc::Call& call, const v1::OpenRunRequest& requ
   store::SaveOpened(call.db(), *run);
   PublishOpened(call, run->id);
   call.AfterCommit(deps.wake_relay);
-  store::LoadPrompts(call.db(), *run);
+  store::LoadPlan(call.db(), *run);
+  response = ToProto(*run);
+  return absl::OkStatus();
+}
+
+absl::Status CancelRun(Deps& deps, rpc::Call& call, const v1::CancelRunRequest& request, v1::Run& response) {
+  const auto run_id = ParseId<RunId>(request.run_id(), "run_id");
+  if (!run_id.ok()) return run_id.status();
+
+  auto run = store::LockRun(call.db(), *run_id);
+  if (!run) return errors::NotFound("run");
+  if (auto status = RequireCoordinator(deps, call, run->partner_id, "run"); !status.ok()) return status;
+
+  if (auto current = domain::CheckEtag(*run, request.etag()); !current.ok()) return current;
+  if (auto cancelled = domain::Cancel(*run); !cancelled.ok()) return cancelled;
+
+  store::SaveCancelled(call.db(), *run);
+  v1::RunCancelled event;
+  event.set_run_id(run->id.text());
+  events::Publish(call.db(), run->id.text(), event, call.now());
+  store::WithdrawEverybody(call.db(), run->id, call.now());
+  call.AfterCommit(deps.wake_relay);
+  store::LoadPlan(call.db(), *run);
   response = ToProto(*run);
   return absl::OkStatus();
 }
@@ -84,7 +108,7 @@ absl::Status GetRun(Deps&, rpc::Call& call, const v1::GetRunRequest& request, v1
   const auto run_id = ParseId<RunId>(request.run_id(), "run_id");
   if (!run_id.ok()) return run_id.status();
   const auto run = store::GetRun(call.db(), *run_id);
-  if (!run || run->state == domain::RunState::kDraft) return errors::NotFound("run");
+  if (!run || !run->opened) return errors::NotFound("run");
   response = ToProto(*run);
   return absl::OkStatus();
 }

@@ -22,5 +22,11 @@ INSERT INTO enrolments (enrolment_id, run_id, user_id, state, create_time, chang
 -- name: SetEnrolmentState
 UPDATE enrolments SET state = $2, change_time = $3 WHERE enrolment_id = $1;
 
+-- name: WithdrawEverybody
+-- Ended enrolments stay as they are.
+UPDATE enrolments e SET state = 7, change_time = $2 FROM runs r
+WHERE r.run_id = $1 AND e.run_id = r.run_id AND e.state NOT IN (6, 7)
+RETURNING e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title;
+
 -- name: ApplyAnew
 UPDATE enrolments SET state = $2, change_time = $3, place = nextval('enrolment_places') WHERE enrolment_id = $1;

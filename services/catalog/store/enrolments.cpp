@@ -62,6 +62,11 @@ void SaveState(postgres::Session& db, const domain::Enrolment& enrolment, absl::
   PublishChange(db, enrolment, now);
 }
 
+void WithdrawEverybody(postgres::Session& db, const RunId& run_id, absl::Time now) {
+  const postgres::Result result = db.Execute(sql::kWithdrawEverybody, run_id, now);
+  for (const postgres::Row& row : result) PublishChange(db, ReadEnrolment(row), now);
+}
+
 void SaveNewApplication(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
   db.Execute(sql::kApplyAnew, enrolment.id, enrolment.state, now);
   PublishChange(db, enrolment, now);

@@ -17,9 +17,11 @@ std::optional<domain::Enrolment> FirstWaiting(postgres::Session& db, const RunId
 // A user's enrolments, newest first, behind `after` (empty: from the newest).
 std::vector<domain::Enrolment> ListEnrolments(postgres::Session& db, const UserId& user_id, const EnrolmentId& after, int limit);
 
-// These three publish EnrolmentChanged.
+// These publish EnrolmentChanged.
 void InsertEnrolment(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now);
 void SaveState(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now);
+// Makes everybody's enrolment in a run that was not ended WITHDRAWN.
+void WithdrawEverybody(postgres::Session& db, const RunId& run_id, absl::Time now);
 // Saves the state of somebody who applies again: at the end of the waitlist.
 void SaveNewApplication(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now);
 

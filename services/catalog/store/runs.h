@@ -11,19 +11,21 @@ namespace parley::catalog::store {
 void InsertRun(postgres::Session& db, const domain::Run& run);
 
 std::optional<domain::Run> GetRun(postgres::Session& db, const RunId& id);
-// Locked until the transaction ends: the run's row is what everything about its seats is put in order by. Without its prompts.
+// Locked until the transaction ends: the run's row is what everything about its seats is put in order by. Without its plan.
 std::optional<domain::Run> LockRun(postgres::Session& db, const RunId& id);
-// Fills in the prompts of a run that was locked.
-void LoadPrompts(postgres::Session& db, domain::Run& run);
 
 // Runs that are open or running, newest first, behind `after` (empty: from the newest); of a course, or of all when it is empty.
 std::vector<domain::Run> ListRuns(postgres::Session& db, const CourseId& course_id, const RunId& after, int limit);
 
 // Saves DRAFT → OPEN; the run's version grows by one.
 void SaveOpened(postgres::Session& db, domain::Run& run);
+// Saves CANCELLED; the run's version grows by one.
+void SaveCancelled(postgres::Session& db, domain::Run& run);
 void SaveSeats(postgres::Session& db, const domain::Run& run);
 
 // Makes up to a hundred OPEN runs whose start has come RUNNING, and names them.
 std::vector<RunId> StartDueRuns(postgres::Session& db, absl::Time now);
+// Likewise RUNNING ones whose end has come FINISHED.
+std::vector<RunId> FinishDueRuns(postgres::Session& db, absl::Time now);
 
 }  // namespace parley::catalog::store

@@ -33,6 +33,10 @@ TEST_CASE("a coordinator creates a draft with its whole plan and opens it") {
   CHECK(draft.enrolled_count() == 0);
   CHECK(draft.partner_id() == SeedPartner().text());
   CHECK(draft.working_languages_size() == 3);
+  CHECK(rpc::FromProto(draft.end_time()) == rpc::FromProto(draft.start_time()) + absl::Hours(24 * 7 * 3));
+  CHECK(draft.group_size().min_present() == 8);
+  CHECK(draft.group_size().max_present() == 10);
+  CHECK(draft.meetings().empty());
   CHECK(draft.video_limits().min_duration().seconds() == 5);
   CHECK(draft.video_limits().max_duration().seconds() == 180);
   CHECK(draft.video_limits().max_size_bytes() == 300 << 20);
@@ -170,26 +174,15 @@ TEST_CASE("a run with bad input is refused by name and nothing is created") {
   refused("run.prompts[0].module_id", [](R& r) { AddPrompt(r, 0, "?").set_module_id(seed::Courses()[0].modules[0].id.text()); });
   refused("run.prompts[0].open_time", [](R& r) { AddPrompt(r, 0, "?").mutable_open_time()->set_seconds(1); });
   refused("run.prompts[0].close_time", [](R& r) { *AddPrompt(r, 0, "?").mutable_close_time() = r.run().start_time(); });
+  refused("run.end_time", [](R& r) { *r.mutable_run()->mutable_end_time() = r.run().start_time(); });
+  refused("run.end_time", [](R& r) { r.mutable_run()->mutable_end_time()->set_seconds(1LL << 60); });
+  refused("run.group_size.min_present", [](R& r) { r.mutable_run()->mutable_group_size()->set_min_present(1); });
+  refused("run.group_size.min_present", [](R& r) { r.mutable_run()->mutable_group_size()->set_min_present(31); });
+  refused("run.group_size.max_present", [](R& r) { r.mutable_run()->mutable_group_size()->set_max_present(7); });
+  refused("run.group_size.max_present", [](R& r) { r.mutable_run()->mutable_group_size()->set_max_present(31); });
   refused("request_id", [](R& r) { r.clear_request_id(); });
   CHECK_THAT(house.Call("CreateRun", R(), response, bearer), HasCode(absl::StatusCode::kInvalidArgument));
   CHECK(house.Events().empty());
-}
-
-TEST_CASE("a plan that breaks its format, or a format that is not offered, says why") {
-  House house;
-  const std::string bearer = house.Coordinator();
-  v1::Run response;
-  auto request = house.RunRequest();
-  AddPrompt(request, 0, "A?");
-  AddPrompt(request, 2, "C?");
-  const auto broken = house.Call("CreateRun", request, response, bearer);
-  CHECK_THAT(broken, HasCode(absl::StatusCode::kFailedPrecondition) && HasReason("PLAN_BREAKS_FORMAT"));
-  CHECK(errors::DetailsOf(broken).metadata["module_id"] == ThreeModules().modules[1].id.text());
-  for (auto format : {v1::Run::FORMAT_SYNCHRONOUS, v1::Run::FORMAT_BLENDED}) {
-    request = house.RunRequest();
-    request.mutable_run()->set_format(format);
-    CHECK_THAT(house.Call("CreateRun", request, response, bearer), HasReason("FORMAT_NOT_OFFERED"));
-  }
 }
 
 TEST_CASE("runs are created by coordinators of the course's partner alone") {

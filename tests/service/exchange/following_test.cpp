@@ -61,6 +61,35 @@ TEST_CASE("a run and its members are known by events alone") {
   CHECK_THAT(house.Call(amal, "CreateVideo", Answer(prompts.prompts(1).prompt_id()), video), IsOk());
 }
 
+TEST_CASE("the prompts of a run that ended take no videos, and those there are stay") {
+  for (const bool cancelled : {false, true}) {
+    House house;
+    const UserId amal = house.Participant("Amal");
+    const v1::Video video = house.Published(amal);
+    const std::string& run_id = house.run().run_id();
+    if (cancelled) {
+      catalog::v1::RunCancelled event;
+      event.set_run_id(run_id);
+      house.TellAsCatalog(run_id, event);
+    } else {
+      catalog::v1::RunFinished event;
+      event.set_run_id(run_id);
+      house.TellAsCatalog(run_id, event);
+    }
+    v1::Video refused;
+    CHECK_THAT(house.Call(amal, "CreateVideo", Answer(house.prompt_id()), refused), HasReason("PROMPT_NOT_OPEN"));
+    v1::CreateVideoRequest reply = Answer("");
+    reply.set_reply_to_video_id(video.video_id());
+    CHECK_THAT(house.Call(amal, "CreateVideo", reply, refused), HasReason("PROMPT_NOT_OPEN"));
+    // An event from before does not open it again.
+    catalog::v1::RunStarted started;
+    started.set_run_id(run_id);
+    house.TellAsCatalog(run_id, started);
+    CHECK_THAT(house.Call(amal, "CreateVideo", Answer(house.prompt_id()), refused), HasReason("PROMPT_NOT_OPEN"));
+    CHECK(house.Get(amal, video.video_id()).visible());
+  }
+}
+
 TEST_CASE("an older event yields to what is known") {
   House house;
   const UserId amal = house.Participant("Amal");

@@ -101,12 +101,22 @@ TEST_CASE("a prompt closes after it opens") {
   CHECK_THAT(PlanRun(ThreeModules(), wish, kNow).status(), NamesField("run.prompts[1].close_time"));
 }
 
-TEST_CASE("formats with meetings are not offered yet") {
-  for (Format format : {Format::kSynchronous, Format::kBlended}) {
-    RunWish wish = Wish();
-    wish.format = format;
-    CHECK_THAT(PlanRun(ThreeModules(), wish, kNow).status(), HasReason("FORMAT_NOT_OFFERED"));
-  }
+TEST_CASE("a run ends a week after its last module's week began, or when it is told to") {
+  RunWish wish = Wish();
+  CHECK(PlanRun(ThreeModules(), wish, kNow)->end_time == kNow + absl::Hours(24 * 7 * 3));
+  wish.end_time = kNow + absl::Hours(24 * 50);
+  CHECK(PlanRun(ThreeModules(), wish, kNow)->end_time == *wish.end_time);
+}
+
+TEST_CASE("every prompt opens before the run ends") {
+  RunWish wish = Wish();
+  // The third module's week begins after 14 days.
+  wish.end_time = kNow + absl::Hours(24 * 14);
+  CHECK_THAT(PlanRun(ThreeModules(), wish, kNow).status(), NamesField("run.end_time"));
+  for (const Module& module : ThreeModules().modules) wish.prompts.push_back({module.id, "?", {}, {}});
+  CHECK_THAT(PlanRun(ThreeModules(), wish, kNow).status(), NamesField("run.prompts[2].open_time"));
+  wish.end_time = kNow + absl::Hours(24 * 14) + absl::Seconds(1);
+  CHECK(PlanRun(ThreeModules(), wish, kNow).ok());
 }
 
 TEST_CASE("a week begins at the local hour of the start though the clocks change between") {
@@ -124,6 +134,25 @@ TEST_CASE("only a draft can be opened") {
     run.state = state;
     CHECK_THAT(Open(run), HasReason("RUN_NOT_DRAFT"));
     CHECK(run.state == state);
+  }
+}
+
+TEST_CASE("a run that has not ended can be called off, and then nobody has a seat in it") {
+  for (RunState state : {RunState::kDraft, RunState::kOpen, RunState::kRunning}) {
+    Run run;
+    run.state = state;
+    run.enrolled_count = 3;
+    REQUIRE(Cancel(run).ok());
+    CHECK(run.state == RunState::kCancelled);
+    CHECK(run.enrolled_count == 0);
+  }
+  for (RunState state : {RunState::kFinished, RunState::kCancelled}) {
+    Run run;
+    run.state = state;
+    run.enrolled_count = 3;
+    CHECK_THAT(Cancel(run), HasReason("RUN_ENDED"));
+    CHECK(run.state == state);
+    CHECK(run.enrolled_count == 3);
   }
 }
 
