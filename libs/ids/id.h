@@ -61,6 +61,9 @@ using PromptId = Id<struct PromptTag>;
 using VideoId = Id<struct VideoTag>;
 using SessionId = Id<struct SessionTag>;
 using NotificationId = Id<struct NotificationTag>;
+using PlanId = Id<struct PlanTag>;
+using MeetingId = Id<struct MeetingTag>;
+using PlannedMeetingId = Id<struct PlannedMeetingTag>;
 
 }  // namespace parley
 
