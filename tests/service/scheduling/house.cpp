@@ -247,4 +247,23 @@ std::vector<events::v1::Event> House::Events(const std::string& type) {
   return found;
 }
 
+Crowd Eight(House& house) {
+  Crowd crowd;
+  crowd.facilitator = house.Facilitator("Europe/Paris");
+  for (const char* zone : {"Europe/Paris", "Africa/Tunis", "Europe/Berlin", "Asia/Beirut"}) {
+    for (int i = 0; i < 2; ++i) {
+      crowd.people.push_back(house.Participant(std::string(zone).starts_with("Europe") ? "europe" : "southern-mediterranean", zone));
+    }
+  }
+  return crowd;
+}
+
+absl::Status TryAdopt(House& house, const std::string& plan_id) {
+  v1::AdoptPlanRequest request;
+  v1::Plan plan;
+  request.set_plan_id(plan_id);
+  request.set_request_id(Fresh());
+  return house.CallAsCoordinator("AdoptPlan", request, plan);
+}
+
 }  // namespace parley::scheduling

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -91,5 +92,23 @@ class House {
   int told_by_catalog_ = 0;
   int told_by_identity_ = 0;
 };
+
+// Eight people of four zones and two regions, enrolled, and a facilitator who takes two groups.
+struct Crowd {
+  UserId facilitator;
+  std::vector<UserId> people;
+};
+Crowd Eight(House& house);
+
+// Tries to adopt a plan, as the coordinator.
+absl::Status TryAdopt(House& house, const std::string& plan_id);
+
+// An event as what it says.
+template <class Event>
+Event Parse(const events::v1::Event& event) {
+  Event parsed;
+  if (!parsed.ParseFromString(event.payload())) throw std::invalid_argument("not a " + Event::descriptor()->full_name());
+  return parsed;
+}
 
 }  // namespace parley::scheduling

@@ -5,7 +5,6 @@
 #include "libs/rpc/time.h"
 #include "parley/catalog/v1/events.pb.h"
 #include "parley/scheduling/v1/events.pb.h"
-#include "services/scheduling/store/plans.h"
 #include "tests/service/scheduling/house.h"
 #include "tests/support/eventually.h"
 #include "tests/support/status_matchers.h"
@@ -17,43 +16,6 @@ using test::Eventually;
 using test::HasCode;
 using test::HasReason;
 using test::IsOk;
-using test::NamesField;
-
-// Eight people of three zones with a facilitator for each group of four.
-struct Crowd {
-  UserId facilitator;
-  std::vector<UserId> people;
-};
-Crowd Eight(House& house) {
-  Crowd crowd;
-  crowd.facilitator = house.Facilitator("Europe/Paris");
-  for (const char* zone : {"Europe/Paris", "Africa/Tunis", "Europe/Berlin", "Asia/Beirut"}) {
-    for (int i = 0; i < 2; ++i) {
-      crowd.people.push_back(house.Participant(std::string(zone).starts_with("Europe") ? "europe" : "southern-mediterranean", zone));
-    }
-  }
-  return crowd;
-}
-
-template <class Event>
-Event Parse(const events::v1::Event& event) {
-  Event parsed;
-  REQUIRE(parsed.ParseFromString(event.payload()));
-  return parsed;
-}
-
-template <class Request>
-absl::Status OnPlan(House& house, const std::string& method, const std::string& plan_id, v1::Plan& plan) {
-  Request request;
-  request.set_plan_id(plan_id);
-  request.set_request_id(Fresh());
-  return house.CallAsCoordinator(method, request, plan);
-}
-
-absl::Status Adopt(House& house, const std::string& plan_id) {
-  v1::Plan plan;
-  return OnPlan<v1::AdoptPlanRequest>(house, "AdoptPlan", plan_id, plan);
-}
 
 TEST_CASE("a plan seats everybody at hours of their own clocks, and once adopted they meet") {
   House house;
@@ -191,29 +153,6 @@ TEST_CASE("the next adopted plan takes the place of the one before") {
   CHECK(cancelled == 4);
 }
 
-TEST_CASE("a plan is adopted once, and not when it breaks a rule by now") {
-  House house;
-  const Crowd crowd = Eight(house);
-  const v1::Plan plan = house.Solve(house.CreatePlan());
-  v1::AdoptPlanRequest request;
-  v1::Plan answer;
-  request.set_plan_id(plan.plan_id());
-  request.set_etag("v77");
-  request.set_request_id(Fresh());
-  CHECK_THAT(house.CallAsCoordinator("AdoptPlan", request, answer), HasReason("ETAG_MISMATCH"));
-  house.SetEvenings(crowd.people[3], "Africa/Tunis", 6, 9);
-  CHECK_THAT(Adopt(house, plan.plan_id()), HasReason("PLAN_OUTDATED"));
-  CHECK(house.Events("GroupCreated").empty());
-  house.SetEvenings(crowd.people[3], "Africa/Tunis");
-  request.set_etag(plan.etag());
-  request.set_request_id(Fresh());
-  CHECK_THAT(house.CallAsCoordinator("AdoptPlan", request, answer), IsOk());
-  // The same request once more: the first answer.
-  CHECK_THAT(house.CallAsCoordinator("AdoptPlan", request, answer), IsOk());
-  CHECK_THAT(Adopt(house, plan.plan_id()), HasReason("PLAN_NOT_PROPOSED"));
-  CHECK(house.Events("GroupCreated").size() == 2);
-}
-
 TEST_CASE("a run without meetings is grouped without hours") {
   House house;
   const catalog::v1::Run run = house.AddRun(false);
@@ -235,90 +174,6 @@ TEST_CASE("a run without meetings is grouped without hours") {
   CHECK(plan.outcome().groups(0).meetings().empty());
   house.Adopt(plan);
   CHECK(house.Events("MeetingChanged").empty());
-}
-
-TEST_CASE("a cancelled plan is dropped by the planner, a discarded one stays discarded") {
-  House house;
-  const Crowd crowd = Eight(house);
-  v1::Plan plan = house.CreatePlan();
-  v1::CreatePlanRequest again;
-  v1::Plan answer;
-  again.set_run_id(house.run_id());
-  again.set_request_id(Fresh());
-  CHECK_THAT(house.CallAsCoordinator("CreatePlan", again, answer), HasReason("PLAN_IN_PROGRESS"));
-  REQUIRE_THAT(OnPlan<v1::CancelPlanRequest>(house, "CancelPlan", plan.plan_id(), answer), IsOk());
-  CHECK(answer.state() == v1::Plan::STATE_DISCARDED);
-  CHECK_FALSE(house.NewWorker().WorkOnce({}));
-  CHECK_THAT(OnPlan<v1::CancelPlanRequest>(house, "CancelPlan", plan.plan_id(), answer), HasReason("PLAN_NOT_SOLVING"));
-
-  plan = house.Solve(house.CreatePlan());
-  REQUIRE_THAT(OnPlan<v1::DiscardPlanRequest>(house, "DiscardPlan", plan.plan_id(), answer), IsOk());
-  CHECK_THAT(OnPlan<v1::DiscardPlanRequest>(house, "DiscardPlan", plan.plan_id(), answer), HasReason("PLAN_NOT_PROPOSED"));
-  CHECK_THAT(Adopt(house, plan.plan_id()), HasReason("PLAN_NOT_PROPOSED"));
-
-  v1::ListPlansRequest list;
-  v1::ListPlansResponse plans;
-  list.set_run_id(house.run_id());
-  list.set_page_size(1);
-  REQUIRE_THAT(house.CallAsCoordinator("ListPlans", list, plans), IsOk());
-  REQUIRE(plans.plans_size() == 1);
-  CHECK(plans.plans(0).plan_id() == plan.plan_id());
-  CHECK_FALSE(plans.plans(0).has_outcome());
-  list.set_page_token(plans.next_page_token());
-  REQUIRE_THAT(house.CallAsCoordinator("ListPlans", list, plans), IsOk());
-  CHECK(plans.plans_size() == 1);
-  CHECK(plans.next_page_token().empty());
-}
-
-TEST_CASE("a plan whose planner died is made by another; three deaths fail it") {
-  House house;
-  const Crowd crowd = Eight(house);
-  const v1::Plan plan = house.CreatePlan();
-  std::optional<store::PlanJob> dead;
-  const auto take = [&] {
-    dead = store::TakePlan(house.db(), house.clock().Now(), house.clock().Now() + absl::Seconds(20));
-    return dead.has_value();
-  };
-  REQUIRE(Eventually(take));
-  CHECK_FALSE(house.NewWorker().WorkOnce({}));
-  REQUIRE(store::RenewPlan(house.db(), *dead, house.clock().Now() + absl::Seconds(20), 40));
-  CHECK(house.GetPlan(plan.plan_id()).progress_percent() == 40);
-  house.clock().Advance(absl::Seconds(20));
-  SECTION("once") {
-    CHECK(house.NewWorker().WorkOnce({}));
-    CHECK(house.GetPlan(plan.plan_id()).state() == v1::Plan::STATE_PROPOSED);
-    // The dead one, should it come back, has nothing left to renew or end.
-    CHECK_FALSE(store::RenewPlan(house.db(), *dead, house.clock().Now() + absl::Seconds(20), 50));
-    CHECK_FALSE(store::ProposePlan(house.db(), *dead, {}, house.clock().Now()));
-  }
-  SECTION("three times") {
-    for (int i = 2; i <= 3; ++i) {
-      REQUIRE(take());
-      house.clock().Advance(absl::Seconds(20));
-    }
-    CHECK(house.NewWorker().WorkOnce({}));
-    CHECK(house.GetPlan(plan.plan_id()).state() == v1::Plan::STATE_FAILED);
-    CHECK(house.GetPlan(plan.plan_id()).failure() == v1::Plan::FAILURE_TOO_COMPLEX);
-  }
-}
-
-TEST_CASE("a planner that is stopped gives its plan back") {
-  House house;
-  const Crowd crowd = Eight(house);
-  const v1::Plan plan = house.CreatePlan();
-  std::stop_source stop;
-  stop.request_stop();
-  planner::Worker worker = house.NewWorker();
-  REQUIRE(Eventually([&] { return worker.WorkOnce(stop.get_token()); }));
-  CHECK(house.GetPlan(plan.plan_id()).state() == v1::Plan::STATE_SOLVING);
-  CHECK(house.Solve(plan).state() == v1::Plan::STATE_PROPOSED);
-}
-
-TEST_CASE("when the windows of all meetings have passed a plan fails and says so") {
-  House house;
-  const Crowd crowd = Eight(house);
-  house.clock().Advance(absl::Hours(24 * 40));
-  CHECK(house.Solve(house.CreatePlan()).failure() == v1::Plan::FAILURE_NO_MEETING_LEFT);
 }
 
 TEST_CASE("a run that is called off cancels its meetings and takes no plans") {
@@ -356,64 +211,6 @@ TEST_CASE("a run that finished cancels what has not begun; what is over has ende
   finished.set_run_id(house.run_id());
   house.TellAsCatalog(house.run_id(), finished);
   CHECK(house.MeetingsOf(crowd.people[0])[0].state() == v1::Meeting::STATE_CANCELLED);
-}
-
-TEST_CASE("what is wrong with a plan's request is named, and other partners' runs are not found") {
-  House house;
-  v1::CreatePlanRequest create;
-  v1::Plan plan;
-  create.set_run_id(house.run_id());
-  for (const double bad : {0.4, 1.5, -1.0}) {
-    create.set_expected_attendance(bad);
-    create.set_request_id(Fresh());
-    CHECK_THAT(house.CallAsCoordinator("CreatePlan", create, plan), NamesField("expected_attendance"));
-  }
-  create.set_expected_attendance(0);
-  create.set_run_id("none");
-  create.set_request_id(Fresh());
-  CHECK_THAT(house.CallAsCoordinator("CreatePlan", create, plan), NamesField("run_id"));
-  create.set_run_id(Fresh());
-  create.set_request_id(Fresh());
-  CHECK_THAT(house.CallAsCoordinator("CreatePlan", create, plan), HasCode(absl::StatusCode::kNotFound));
-  create.set_run_id(house.run_id());
-  CHECK_THAT(house.Call(house.coordinator(), "CreatePlan", create, plan), HasReason("ROLE_REQUIRED"));
-  CHECK_THAT(house.Call({}, "CreatePlan", create, plan), HasReason("SIGN_IN_REQUIRED"));
-
-  const v1::Plan own = house.CreatePlan();
-  const UserId foreign = house.ForeignCoordinator();
-  const std::vector<auth::Role> roles = {auth::Role::kCoordinator};
-  create.set_request_id(Fresh());
-  CHECK_THAT(house.Call(foreign, "CreatePlan", create, plan, roles), HasCode(absl::StatusCode::kNotFound));
-  v1::GetPlanRequest get;
-  get.set_plan_id(own.plan_id());
-  CHECK_THAT(house.Call(foreign, "GetPlan", get, plan, roles), HasCode(absl::StatusCode::kNotFound));
-  get.set_plan_id("none");
-  CHECK_THAT(house.CallAsCoordinator("GetPlan", get, plan), NamesField("plan_id"));
-  v1::ListPlansRequest list;
-  v1::ListPlansResponse plans;
-  list.set_run_id(house.run_id());
-  CHECK_THAT(house.Call(foreign, "ListPlans", list, plans, roles), HasCode(absl::StatusCode::kNotFound));
-  list.set_page_size(101);
-  CHECK_THAT(house.CallAsCoordinator("ListPlans", list, plans), NamesField("page_size"));
-  list.set_page_size(0);
-  list.set_page_token("made up");
-  CHECK_THAT(house.CallAsCoordinator("ListPlans", list, plans), NamesField("page_token"));
-  const auto try_as_foreign = [&](const std::string& method, auto request) {
-    request.set_plan_id(own.plan_id());
-    request.set_request_id(Fresh());
-    CHECK_THAT(house.Call(foreign, method, request, plan, roles), HasCode(absl::StatusCode::kNotFound));
-    request.set_plan_id("none");
-    request.set_request_id(Fresh());
-    CHECK_THAT(house.CallAsCoordinator(method, request, plan), NamesField("plan_id"));
-  };
-  try_as_foreign("CancelPlan", v1::CancelPlanRequest());
-  try_as_foreign("AdoptPlan", v1::AdoptPlanRequest());
-  try_as_foreign("DiscardPlan", v1::DiscardPlanRequest());
-  CHECK_THAT(Adopt(house, own.plan_id()), HasReason("PLAN_NOT_PROPOSED"));
-  // Nobody is enrolled: a plan without a group says so by its certificate, and can't be adopted.
-  const v1::Plan empty = house.Solve(own);
-  CHECK(empty.outcome().certificate().participants() == 0);
-  CHECK_THAT(Adopt(house, empty.plan_id()), HasReason("PLAN_EMPTY"));
 }
 
 }  // namespace
