@@ -21,7 +21,8 @@ const gateway = await start(join(build, 'bin/parley-gateway'), [], {
   PARLEY_WEB_ROOT: scratch,
   PARLEY_REDIS_URL: `unix:${join(scratch, 'redis.sock')}`,
   PARLEY_LOG_LEVEL: 'error',
-  PARLEY_IDENTITY_ADDRESS: address, PARLEY_CATALOG_ADDRESS: address, PARLEY_EXCHANGE_ADDRESS: address, PARLEY_NOTIFICATIONS_ADDRESS: address,
+  PARLEY_IDENTITY_ADDRESS: address, PARLEY_CATALOG_ADDRESS: address, PARLEY_SCHEDULING_ADDRESS: address,
+  PARLEY_EXCHANGE_ADDRESS: address, PARLEY_NOTIFICATIONS_ADDRESS: address,
 });
 const headers = { authorization: `Bearer ${backend.token}` };
 

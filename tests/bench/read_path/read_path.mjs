@@ -19,7 +19,7 @@ const postgres = startPostgres(scratch);
 const shared = {
   PARLEY_DATABASE_URL: postgres.url, PARLEY_REDIS_URL: `unix:${join(scratch, 'redis.sock')}`, PARLEY_SECRET: randomBytes(32).toString('hex'),
   PARLEY_LISTEN: '127.0.0.1:0', PARLEY_METRICS_LISTEN: '127.0.0.1:0', PARLEY_LOG_LEVEL: 'error', PARLEY_BLOB_ROOT: join(scratch, 'blob'), PARLEY_WEB_ROOT: scratch,
-  PARLEY_WEB_URL: 'http://localhost', PARLEY_NOTIFICATIONS_ADDRESS: '127.0.0.1:1', PARLEY_CATALOG_ADDRESS: '127.0.0.1:1',
+  PARLEY_WEB_URL: 'http://localhost', PARLEY_NOTIFICATIONS_ADDRESS: '127.0.0.1:1', PARLEY_CATALOG_ADDRESS: '127.0.0.1:1', PARLEY_SCHEDULING_ADDRESS: '127.0.0.1:1',
 };
 mkdirSync(shared.PARLEY_BLOB_ROOT);
 const redis = spawn('redis-server', ['--port', '0', '--unixsocket', join(scratch, 'redis.sock'), '--save', ''], { stdio: 'ignore' });

@@ -1,7 +1,7 @@
 #include "services/scheduling/domain/solver.h"
 
-#include <chrono>
-#include <map>
+#include <ctime>
+#include <tuple>
 
 #include "catch2/catch.hpp"
 #include "services/scheduling/domain/bound.h"
@@ -134,31 +134,36 @@ TEST_CASE("facilitators' load bounds the seats") {
   CHECK(solved.bound.hopeful == 60);
 }
 
-TEST_CASE("a thousand people of eight zones are placed by every rule, close to what is proven, in two seconds") {
-  const Crowd crowd = MakeCrowd(1000, 60, 11);
-  const auto start = std::chrono::steady_clock::now();
+// Solves a crowd with the usual rounds, and checks what is placed by every rule. Answers how much of the proven bound is placed, in
+// percent.
+int PercentOfBound(const Crowd& crowd) {
   const Problem problem = MakeProblem(crowd.slots, crowd.people, crowd.leaders, crowd.languages, {8, 10});
-  const auto made = std::chrono::steady_clock::now();
-  const Chances chances(problem);
-  const Bound bound = ProveBound(problem, chances);
-  const auto proven = std::chrono::steady_clock::now();
-  SolveOptions options;
-  const auto end = start + std::chrono::milliseconds(1900);
-  options.keep_going = [end](int) { return std::chrono::steady_clock::now() < end; };
-  const Arrangement arrangement = Solve(problem, chances, bound.seats, options);
-  const auto milliseconds = [](auto from, auto to) { return std::chrono::duration_cast<std::chrono::milliseconds>(to - from).count(); };
-  const auto done = std::chrono::steady_clock::now();
-  WARN("1,000 people: problem " << milliseconds(start, made) << " ms, bound " << milliseconds(made, proven) << " ms, search "
-                                << milliseconds(proven, done) << " ms; seated " << arrangement.seated() << " of at most " << bound.seats
-                                << ", " << arrangement.worth().cross_pairs << " cross-region pairs");
+  const Solved solved = SolveWhole(problem, SolveOptions().rounds);
+  const Arrangement& arrangement = solved.arrangement;
   CHECK(WhatIsWrong(arrangement).empty());
-  CHECK(arrangement.seated() >= bound.seats * 95 / 100);
   // Each member is free at every meeting by their own clock.
   for (const Group& group : arrangement.groups()) {
     for (const int member : group.members) {
       const Calendar calendar(*crowd.people[member].availability);
       for (const Stretch& meeting : problem.slots[group.slot].meetings) CHECK(calendar.IsFree(meeting.start, meeting.end));
     }
+  }
+  REQUIRE(solved.bound.seats > 0);
+  REQUIRE(arrangement.seated() <= solved.bound.seats);
+  return 100 * arrangement.seated() / solved.bound.seats;
+}
+
+TEST_CASE("a thousand people of eight zones are placed close to what is proven, in two seconds of a processor") {
+  const std::clock_t start = std::clock();
+  CHECK(PercentOfBound(MakeCrowd(1000, 60, 11)) >= 98);
+  CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 2);
+}
+
+TEST_CASE("so are they when facilitators are few, and when people are") {
+  CHECK(PercentOfBound(MakeCrowd(1000, 20, 12)) >= 90);
+  for (uint64_t seed = 1; seed <= 10; ++seed) {
+    INFO("seed " << seed);
+    CHECK(PercentOfBound(MakeCrowd(60, 6, seed)) >= 75);
   }
 }
 
