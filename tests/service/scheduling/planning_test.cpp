@@ -95,7 +95,7 @@ TEST_CASE("who can't be seated is told the reason, and what would help") {
   CHECK(house.PlacementOf(early).reason() == v1::Unplaced::REASON_NO_SLOT_WITH_ENOUGH_OTHERS);
 }
 
-TEST_CASE("a latecomer gets a seat or a reason; who leaves makes room for the next") {
+TEST_CASE("a latecomer gets a seat or a reason, and who leaves makes room for the next") {
   House house;
   const Crowd crowd = Eight(house);
   house.Adopt(house.Solve(house.CreatePlan()));
@@ -193,7 +193,7 @@ TEST_CASE("a run that is called off cancels its meetings and takes no plans") {
   CHECK_THAT(house.CallAsCoordinator("CreatePlan", request, answer), HasReason("RUN_NOT_PLANNABLE"));
 }
 
-TEST_CASE("a run that finished cancels what has not begun; what is over has ended") {
+TEST_CASE("a run that finished cancels what has not begun, and what is over has ended") {
   House house;
   const Crowd crowd = Eight(house);
   house.Adopt(house.Solve(house.CreatePlan()));

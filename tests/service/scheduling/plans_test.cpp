@@ -80,7 +80,7 @@ TEST_CASE("a cancelled plan is dropped by the planner, a discarded one stays dis
   CHECK(plans.next_page_token().empty());
 }
 
-TEST_CASE("a plan whose planner died is made by another; three deaths fail it") {
+TEST_CASE("a plan whose planner died is made by another, and three deaths fail it") {
   House house;
   const Crowd crowd = Eight(house);
   const v1::Plan plan = house.CreatePlan();
