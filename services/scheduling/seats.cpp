@@ -12,6 +12,7 @@ namespace parley::scheduling {
 
 void SeatLatecomer(postgres::Session& db, const store::PendingPlacement& pending, absl::Time now) {
   const auto run = store::GetRunForUpdate(db, pending.run_id);
+  if (!store::LockPlacement(db, pending.run_id, pending.user_id)) return;
   const auto membership = store::GetMembership(db, pending.run_id, pending.user_id);
   const bool wants_seat = run && domain::TakesPlans(*run) && domain::IsPlaceable(membership.state) &&
                           store::HasAdoptedPlan(db, pending.run_id) && !store::GetSeat(db, pending.run_id, pending.user_id);

@@ -59,6 +59,10 @@ SELECT group_id FROM group_members WHERE run_id = $1 AND user_id = $2;
 -- name: GetPlacement
 SELECT pending, reason FROM placements WHERE run_id = $1 AND user_id = $2;
 
+-- name: LockPlacement
+-- Who changes their availability meanwhile waits, and has the seat looked for again.
+SELECT 1 FROM placements WHERE run_id = $1 AND user_id = $2 FOR UPDATE;
+
 -- name: PutPlacement
 INSERT INTO placements (run_id, user_id, pending, reason) VALUES ($1, $2, $3, $4)
 ON CONFLICT (run_id, user_id) DO UPDATE SET pending = EXCLUDED.pending, reason = EXCLUDED.reason;

@@ -158,6 +158,10 @@ std::optional<Placement> GetPlacement(postgres::Session& db, const RunId& run_id
   return Placement{result.front().Get<bool>("pending"), result.front().Get<domain::Reason>("reason")};
 }
 
+bool LockPlacement(postgres::Session& db, const RunId& run_id, const UserId& user_id) {
+  return !db.Execute(sql::kLockPlacement, run_id, user_id).empty();
+}
+
 void PutPendingPlacement(postgres::Session& db, const RunId& run_id, const UserId& user_id) {
   db.Execute(sql::kPutPlacement, run_id, user_id, true, domain::Reason::kNone);
 }

@@ -52,6 +52,8 @@ struct Placement {
   domain::Reason reason = domain::Reason::kNone;
 };
 std::optional<Placement> GetPlacement(postgres::Session& db, const RunId& run_id, const UserId& user_id);
+// Before what decides about a pending placement is read. False when there is none.
+bool LockPlacement(postgres::Session& db, const RunId& run_id, const UserId& user_id);
 void PutPendingPlacement(postgres::Session& db, const RunId& run_id, const UserId& user_id);
 void PutPlacement(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Reason reason);
 void DeletePlacement(postgres::Session& db, const RunId& run_id, const UserId& user_id);
