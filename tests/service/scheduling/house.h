@@ -73,6 +73,7 @@ class House {
   // The events published so far, in order, of one type or of all.
   std::vector<events::v1::Event> Events(const std::string& type = "");
   postgres::Connection& db() { return db_; }
+  const std::string& database_url() const { return database_.url(); }
 
  private:
   void Start();
