@@ -57,9 +57,10 @@ start_services() {
     return 1
   fi
   wait_for_server inbox inbox_answers # slow to start and needed by nobody before
-  # The media worker answers nobody: that it stays up is all there is to see.
-  wait_until 10 exchange-media all_running || {
+  # The workers answer nobody: that they stay up is all there is to see.
+  wait_until 10 workers all_running || {
     show_logs exchange-media
+    show_logs scheduling-planner
     return 1
   }
 }

@@ -50,25 +50,28 @@ common_settings() {
   echo "PARLEY_LOG_LEVEL=$(recall PARLEY_LOG_LEVEL)"
 }
 
-# What speaks to others: all but the media worker.
+# Second halves of a service, which work on its tables and speak to nobody.
+is_worker() { [[ $1 == exchange-media || $1 == scheduling-planner ]]; }
+
+# What speaks to others: all but the workers.
 speaker_settings() {
   local service=$1 peer
-  [[ $service != exchange-media ]] || return 0
+  if is_worker "$service"; then return 0; fi
   echo "PARLEY_REDIS_URL=unix:$sockets/redis.sock"
   echo "PARLEY_TLS_CA=$state/certificates/ca.pem"
   echo "PARLEY_TLS_CERTIFICATE=$state/certificates/$service.pem"
   echo "PARLEY_TLS_KEY=$state/certificates/$service.key"
   echo "PARLEY_METRICS_LISTEN=127.0.0.1:$(recall "$(upper "$service")_METRICS")"
-  for peer in "${owners[@]}" scheduling; do # scheduling is followed before it is there
+  for peer in "${owners[@]}"; do
     [[ $peer == "$service" ]] || echo "PARLEY_$(upper "$peer")_ADDRESS=$(address_of "$peer")"
   done
 }
 
-# What keeps tables: all but the gateway. The media worker is the exchange's second half and keeps its jobs there.
+# What keeps tables: all but the gateway. A worker keeps its jobs in the tables of its service.
 keeper_settings() {
   case $1 in
     gateway) ;;
-    exchange-media) echo "PARLEY_DATABASE_URL_FILE=$state/secrets/exchange.database" ;;
+    exchange-media | scheduling-planner) echo "PARLEY_DATABASE_URL_FILE=$state/secrets/${1%%-*}.database" ;;
     *)
       echo "PARLEY_DATABASE_URL_FILE=$state/secrets/$1.database"
       echo "PARLEY_SECRET_FILE=$state/secrets/$1.secret"

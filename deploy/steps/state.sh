@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2154,SC2034 # what is named under "Needs" is set by deploy/up
 # The state folder: everything a running Parley has, and who may see it. Needs: $repo.
 
-readonly all_services=(identity partners catalog exchange exchange-media moderation notifications gateway)
-readonly owners=(identity partners catalog exchange moderation notifications) # services with tables of their own
+readonly all_services=(identity partners catalog scheduling scheduling-planner exchange exchange-media moderation notifications gateway)
+readonly owners=(identity partners catalog scheduling exchange moderation notifications) # services with tables of their own
 readonly longest_socket_folder=85                       # a socket's path must stay below 108 bytes
 
 # Who the processes run as: a system user when we are root, otherwise ourselves.

@@ -63,6 +63,9 @@ using VideoId = Id<struct VideoTag>;
 using ApiClientId = Id<struct ApiClientTag>;
 using SessionId = Id<struct SessionTag>;
 using NotificationId = Id<struct NotificationTag>;
+using PlanId = Id<struct PlanTag>;
+using MeetingId = Id<struct MeetingTag>;
+using PlannedMeetingId = Id<struct PlannedMeetingTag>;
 
 }  // namespace parley
 

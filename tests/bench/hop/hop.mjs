@@ -22,7 +22,7 @@ const gateway = await start(join(build, 'bin/parley-gateway'), [], {
   PARLEY_REDIS_URL: `unix:${join(scratch, 'redis.sock')}`,
   PARLEY_LOG_LEVEL: 'error',
   PARLEY_IDENTITY_ADDRESS: address, PARLEY_CATALOG_ADDRESS: address, PARLEY_EXCHANGE_ADDRESS: address, PARLEY_NOTIFICATIONS_ADDRESS: address,
-  PARLEY_MODERATION_ADDRESS: address, PARLEY_PARTNERS_ADDRESS: address,
+  PARLEY_MODERATION_ADDRESS: address, PARLEY_PARTNERS_ADDRESS: address, PARLEY_SCHEDULING_ADDRESS: address,
 });
 const headers = { authorization: `Bearer ${backend.token}` };
 

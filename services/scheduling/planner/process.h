@@ -1,0 +1,12 @@
+#pragma once
+
+#include "absl/status/status.h"
+#include "libs/config/environment.h"
+#include "libs/time/clock.h"
+
+namespace parley::scheduling::planner {
+
+// The planner's process, without its main: one worker, until a signal. Settings: PARLEY_DATABASE_URL, PARLEY_PLANNER_BUDGET.
+absl::Status RunUntilSignal(config::Environment& environment, const Clock& clock);
+
+}  // namespace parley::scheduling::planner

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <memory>
+
+#include "absl/status/status.h"
+#include "libs/config/environment.h"
+#include "libs/service/process.h"
+#include "libs/time/clock.h"
+
+namespace parley::scheduling {
+
+// Makes scheduling of its settings and starts it. INVALID_ARGUMENT with a line for each wrong setting.
+absl::Status Compose(config::Environment& environment, const Clock& clock, std::unique_ptr<service::Process>& process);
+
+}  // namespace parley::scheduling

@@ -1,0 +1,20 @@
+-- name: PutRunFacilitator
+INSERT INTO run_facilitators (run_id, user_id, languages, most_groups) VALUES ($1, $2, $3::text[], $4)
+ON CONFLICT (run_id, user_id) DO UPDATE SET languages = EXCLUDED.languages, most_groups = EXCLUDED.most_groups
+RETURNING (xmax = 0) AS is_new;
+
+-- name: GetRunFacilitator
+SELECT f.user_id, f.languages, f.most_groups,
+       (SELECT count(*) FROM group_facilitators gf JOIN groups g USING (group_id)
+        WHERE gf.user_id = f.user_id AND g.run_id = f.run_id AND NOT g.dissolved) AS group_count
+FROM run_facilitators f WHERE f.run_id = $1 AND f.user_id = $2;
+
+-- name: ListRunFacilitators
+-- $2: the last of the page before.
+SELECT f.user_id, f.languages, f.most_groups,
+       (SELECT count(*) FROM group_facilitators gf JOIN groups g USING (group_id)
+        WHERE gf.user_id = f.user_id AND g.run_id = f.run_id AND NOT g.dissolved) AS group_count
+FROM run_facilitators f WHERE f.run_id = $1 AND f.user_id > $2 ORDER BY f.user_id LIMIT $3;
+
+-- name: DeleteRunFacilitator
+DELETE FROM run_facilitators WHERE run_id = $1 AND user_id = $2;

@@ -1,0 +1,67 @@
+-- name: PutRun
+INSERT INTO runs (run_id, partner_id, state, time_zone, working_languages, min_present, max_present)
+VALUES ($1, $2, $3, $4, $5::text[], $6, $7)
+ON CONFLICT (run_id) DO UPDATE SET state = GREATEST(runs.state, EXCLUDED.state);
+
+-- name: RaiseRunState
+UPDATE runs SET state = GREATEST(state, $2::smallint) WHERE run_id = $1;
+
+-- name: PutPlannedMeeting
+INSERT INTO planned_meetings (planned_meeting_id, run_id, ordinal, module_id, duration_s, window_start_time, window_end_time)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (planned_meeting_id) DO NOTHING;
+
+-- name: GetRun
+SELECT run_id, partner_id, state, time_zone, working_languages, min_present, max_present FROM runs WHERE run_id = $1;
+
+-- name: GetRunForUpdate
+-- The lock puts in order what changes a run's groups: adoption, seats given and taken back.
+SELECT run_id, partner_id, state, time_zone, working_languages, min_present, max_present FROM runs WHERE run_id = $1 FOR UPDATE;
+
+-- name: ListPlannedMeetings
+SELECT planned_meeting_id, module_id, duration_s, window_start_time, window_end_time
+FROM planned_meetings WHERE run_id = $1 ORDER BY ordinal;
+
+-- name: GetMembership
+SELECT state, change_time, check_time FROM memberships WHERE run_id = $1 AND user_id = $2;
+
+-- name: PutMembershipEvent
+INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, $4, '-infinity')
+ON CONFLICT (run_id, user_id) DO UPDATE SET state = EXCLUDED.state, change_time = EXCLUDED.change_time
+WHERE memberships.change_time <= EXCLUDED.change_time
+RETURNING state;
+
+-- name: PutMembershipAnswer
+-- An answer of catalog's counts only while no event has come since the question: $5 is the change_time seen before asking.
+INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, '-infinity', $4)
+ON CONFLICT (run_id, user_id) DO UPDATE SET check_time = EXCLUDED.check_time,
+  state = CASE WHEN memberships.change_time = $5::timestamptz THEN EXCLUDED.state ELSE memberships.state END;
+
+-- name: NoteMembershipCheck
+UPDATE memberships SET check_time = $3 WHERE run_id = $1 AND user_id = $2;
+
+-- name: ListEnrolled
+SELECT user_id FROM memberships WHERE run_id = $1 AND state = 4 ORDER BY user_id;
+
+-- name: IsCoordinator
+SELECT 1 FROM coordinators WHERE user_id = $1 AND partner_id = $2;
+
+-- name: PutCoordinator
+INSERT INTO coordinators (user_id, partner_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;
+
+-- name: NotePerson
+-- Somebody whose profile will be needed; asked for once.
+INSERT INTO people (user_id, changes, asked_changes) VALUES ($1, 1, 0) ON CONFLICT (user_id) DO NOTHING;
+
+-- name: NotePersonChanged
+-- Those who take no part here are not asked about.
+UPDATE people SET changes = changes + 1 WHERE user_id = $1;
+
+-- name: ListStalePeople
+SELECT user_id, changes FROM people WHERE changes > asked_changes ORDER BY user_id LIMIT $1;
+
+-- name: PutPlanningProfile
+UPDATE people SET region = $2, languages = $3::text[], class_id = $4, asked_changes = GREATEST(asked_changes, $5::bigint) WHERE user_id = $1;
+
+-- name: ListPeople
+SELECT user_id, region, languages, class_id, asked_changes FROM people WHERE user_id = ANY($1::uuid[]);

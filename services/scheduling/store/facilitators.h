@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "libs/postgres/connection.h"
+#include "parley/scheduling/v1/group.pb.h"
+
+namespace parley::scheduling::store {
+
+// Adds somebody or changes what they take on; both publish that they are, or no longer are, the run's.
+void PutRunFacilitator(postgres::Session& db, const RunId& run_id, const UserId& user_id, const std::vector<std::string>& languages,
+                       int most_groups, absl::Time now);
+void DeleteRunFacilitator(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now);
+
+std::optional<v1::RunFacilitator> GetRunFacilitator(postgres::Session& db, const RunId& run_id, const UserId& user_id);
+std::vector<v1::RunFacilitator> ListRunFacilitators(postgres::Session& db, const RunId& run_id, const std::string& after, int limit);
+
+}  // namespace parley::scheduling::store

@@ -1,0 +1,61 @@
+#include "services/scheduling/store/people.h"
+
+#include "services/scheduling/sql.h"
+
+namespace parley::scheduling::store {
+
+domain::Membership GetMembership(postgres::Session& db, const RunId& run_id, const UserId& user_id) {
+  const postgres::Result result = db.Execute(sql::kGetMembership, run_id, user_id);
+  if (result.empty()) return {};
+  const postgres::Row row = result.front();
+  return {row.Get<domain::Enrolment>("state"), row.Get<absl::Time>("change_time"), row.Get<absl::Time>("check_time")};
+}
+
+bool PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
+                        absl::Time change_time) {
+  return !db.Execute(sql::kPutMembershipEvent, run_id, user_id, state, change_time).empty();
+}
+
+void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
+                         const domain::Membership& seen, absl::Time now) {
+  db.Execute(sql::kPutMembershipAnswer, run_id, user_id, state, now, seen.change_time);
+}
+
+void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now) {
+  db.Execute(sql::kNoteMembershipCheck, run_id, user_id, now);
+}
+
+std::vector<UserId> ListEnrolled(postgres::Session& db, const RunId& run_id) {
+  std::vector<UserId> ids;
+  for (const auto& row : db.Execute(sql::kListEnrolled, run_id)) ids.push_back(row.Get<UserId>("user_id"));
+  return ids;
+}
+
+bool IsCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
+  return !db.Execute(sql::kIsCoordinator, user_id, partner_id).empty();
+}
+
+void PutCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
+  db.Execute(sql::kPutCoordinator, user_id, partner_id);
+}
+
+void NotePerson(postgres::Session& db, const UserId& user_id) { db.Execute(sql::kNotePerson, user_id); }
+
+void NotePersonChanged(postgres::Session& db, const UserId& user_id) { db.Execute(sql::kNotePersonChanged, user_id); }
+
+std::vector<StalePerson> ListStalePeople(postgres::Session& db, int limit) {
+  std::vector<StalePerson> people;
+  for (const auto& row : db.Execute(sql::kListStalePeople, limit)) {
+    people.push_back({row.Get<UserId>("user_id"), row.Get<int64_t>("changes")});
+  }
+  return people;
+}
+
+void PutPlanningProfile(postgres::Session& db, const identity::v1::PlanningProfile& profile, int64_t changes) {
+  // Identity names a region also for those who told no country; here that counts as none.
+  const std::string region = profile.country().empty() ? "" : profile.region();
+  const std::vector<std::string> languages(profile.languages().begin(), profile.languages().end());
+  db.Execute(sql::kPutPlanningProfile, profile.user_id(), region, languages, profile.class_id(), changes);
+}
+
+}  // namespace parley::scheduling::store
