@@ -45,7 +45,6 @@ export const ar: Catalogue = {
   'problem.UPLOAD_CLOSED': 'انتهى هذا الرفع. أرسل الفيديو مرة أخرى من فضلك.',
   'problem.ETAG_MISMATCH': 'تغيّر هذا في مكان آخر. ألقِ نظرة من جديد ثم أعد المحاولة.',
   'problem.PLAN_BREAKS_FORMAT': 'تحتاج كل وحدة إلى سؤال واحد على الأقل.',
-  'problem.FORMAT_NOT_OFFERED': 'لا يمكن فتح هذا النوع من التبادل بعد.',
   'problem.ENROLMENT_ENDED': 'انتهى هذا التسجيل من قبل.',
 
   'field.email': 'أدخل عنوان بريد إلكتروني مثل amira@example.org.',

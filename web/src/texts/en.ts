@@ -45,7 +45,6 @@ const texts = {
   'problem.UPLOAD_CLOSED': 'This upload has ended. Please send the video again.',
   'problem.ETAG_MISMATCH': 'This was changed somewhere else meanwhile. Please look again and repeat.',
   'problem.PLAN_BREAKS_FORMAT': 'Every module needs at least one question.',
-  'problem.FORMAT_NOT_OFFERED': 'This kind of exchange cannot be opened yet.',
   'problem.ENROLMENT_ENDED': 'This enrolment has already ended.',
 
   'field.email': 'Please enter an e-mail address such as amira@example.org.',

@@ -45,7 +45,6 @@ export const es: Catalogue = {
   'problem.UPLOAD_CLOSED': 'Este envío ha terminado. Envía el vídeo de nuevo.',
   'problem.ETAG_MISMATCH': 'Esto ha cambiado en otro sitio. Míralo de nuevo y repite.',
   'problem.PLAN_BREAKS_FORMAT': 'Cada módulo necesita al menos una pregunta.',
-  'problem.FORMAT_NOT_OFFERED': 'Este tipo de intercambio aún no se puede abrir.',
   'problem.ENROLMENT_ENDED': 'Esta inscripción ya ha terminado.',
 
   'field.email': 'Escribe una dirección de correo como amira@example.org.',

@@ -45,7 +45,6 @@ export const fr: Catalogue = {
   'problem.UPLOAD_CLOSED': 'Cet envoi est terminé. Veuillez envoyer la vidéo à nouveau.',
   'problem.ETAG_MISMATCH': 'Ceci a changé ailleurs entre-temps. Regardez à nouveau et recommencez.',
   'problem.PLAN_BREAKS_FORMAT': 'Chaque module a besoin d’au moins une question.',
-  'problem.FORMAT_NOT_OFFERED': 'Ce type d’échange ne peut pas encore être ouvert.',
   'problem.ENROLMENT_ENDED': 'Cette inscription est déjà terminée.',
 
   'field.email': 'Saisissez une adresse e-mail, par exemple amira@example.org.',
