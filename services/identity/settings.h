@@ -14,7 +14,7 @@ namespace parley::identity {
 struct Settings {
   std::shared_ptr<const auth::TokenIssuer> issuer;  // of PARLEY_SIGNING_KEY (or _FILE): a PEM private key on P-256
   std::string web_url;                              // PARLEY_WEB_URL: where the web app is, without a final '/'
-  std::optional<Email> operator_email;      // PARLEY_OPERATOR_EMAIL: becomes an operator; empty: nobody
+  std::optional<Email> operator_email;              // PARLEY_OPERATOR_EMAIL: becomes an operator; empty: nobody
 };
 
 // Reads them; errors are gathered in `environment`.

@@ -61,6 +61,7 @@ TEST_CASE("a cancelled plan is dropped by the planner, a discarded one stays dis
   CHECK_FALSE(house.NewWorker().WorkOnce({}));
   CHECK_THAT(OnPlan<v1::CancelPlanRequest>(house, "CancelPlan", plan.plan_id(), answer), HasReason("PLAN_NOT_SOLVING"));
 
+  house.clock().Advance(absl::Seconds(1));  // ids sort by time
   plan = house.Solve(house.CreatePlan());
   REQUIRE_THAT(OnPlan<v1::DiscardPlanRequest>(house, "DiscardPlan", plan.plan_id(), answer), IsOk());
   CHECK_THAT(OnPlan<v1::DiscardPlanRequest>(house, "DiscardPlan", plan.plan_id(), answer), HasReason("PLAN_NOT_PROPOSED"));
