@@ -87,7 +87,7 @@ TEST_CASE("a client's token is no user's: it opens nothing that people do") {
   CHECK_THAT(house.Call("GetJwks", v1::GetJwksRequest(), keys, client), IsOk());
 }
 
-TEST_CASE("the secret is told once, and again only to a repeat of the call; the table does not hold it") {
+TEST_CASE("the secret is told once, and again only to a repeat of the call, and the table does not hold it") {
   House house;
   const std::string bearer = house.Coordinator("coordinator@uni.example", kPartner);
   const auto request = Create();

@@ -213,7 +213,7 @@ TEST_CASE("a report may come before the news of its video, and is not doubled by
   CHECK(house.Queue(fatima)[0].kind() == v1::QueueItem::KIND_REPORT);
 }
 
-TEST_CASE("an enrolment made a moment ago may report, though its event has not come; nobody may while owners are away") {
+TEST_CASE("an enrolment made a moment ago may report, though its event has not come, and nobody may while owners are away") {
   House house;
   const std::string video_id = house.Published(house.Participant());
   const UserId ben = house.Stranger();

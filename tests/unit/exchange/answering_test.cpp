@@ -82,7 +82,7 @@ TEST_CASE("a file above the run's limit, or an eleventh upload, is refused") {
   CHECK_THAT(the.Check(), HasReason("TOO_MANY_UPLOADS") && HasCode(absl::StatusCode::kResourceExhausted));
 }
 
-TEST_CASE("a no is believed for a second, then its owner is asked; a yes is believed") {
+TEST_CASE("a no is believed for a second, then its owner is asked, and a yes is believed") {
   CHECK(ShouldAsk(Membership(), kNow));
   CHECK_FALSE(ShouldAsk(Membership{Enrolment::kNone, absl::InfinitePast(), kNow}, kNow));
   CHECK(ShouldAsk(Membership{Enrolment::kWaitlisted, kNow, kNow - kBelieveNo}, kNow));

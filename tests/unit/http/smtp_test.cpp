@@ -91,7 +91,7 @@ TEST_CASE("opportunistic TLS encrypts where it can and sends where it cannot") {
   CHECK(http::SendMail(Settings(plain, http::SmtpTls::kOpportunistic), kEnvelope, kMail).kind == Kind::kAccepted);
 }
 
-TEST_CASE("a server that demands AUTH gets it; a wrong password is ours to mend, not the mail's end") {
+TEST_CASE("a server that demands AUTH gets it, and a wrong password is ours to mend, not the mail's end") {
   SmtpServer server({.tls = true, .user = "parley", .password = "right"});
   auto settings = Settings(server, http::SmtpTls::kRequired);
   settings.ca = server.ca();

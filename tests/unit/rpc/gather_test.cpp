@@ -175,7 +175,7 @@ TEST_CASE("who may not call is refused before anything is gathered") {
   CHECK_FALSE(gathered);
 }
 
-TEST_CASE("when gathering fails or says too little, handlers do without; when the database is gone, all are told") {
+TEST_CASE("when gathering fails or says too little, handlers do without, and all are told when the database is gone") {
   std::function<std::vector<std::any>()> act;
   Subject subject({{"GetMe", kTellGathered}}, OneWorker(), [&](postgres::Session&, const std::vector<Server::Waiting>&) { return act(); });
   const auto call = [&](User& user) { return subject.Call("gateway", "GetMe", GetMeRequest(), user, subject.Bearer()); };
