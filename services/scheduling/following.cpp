@@ -58,14 +58,24 @@ absl::Status ApplyEnrolmentChanged(Session& db, const catalog::v1::EnrolmentChan
   return absl::OkStatus();
 }
 
-absl::Status ApplyRoleGranted(Session& db, const identity::v1::RoleGranted& event, absl::Time) {
+// RoleGranted and RoleRevoked alike.
+template <class Event>
+absl::Status OnRole(Session& db, const Event& event, void (*apply)(Session&, const UserId&, const PartnerId&)) {
   if (event.role() != api::v1::ROLE_COORDINATOR) return absl::OkStatus();
   const auto user_id = ParseId<UserId>(event.user_id(), "user_id");
   if (!user_id.ok()) return user_id.status();
   const auto partner_id = ParseId<PartnerId>(event.partner_id(), "partner_id");
   if (!partner_id.ok()) return partner_id.status();
-  store::PutCoordinator(db, *user_id, *partner_id);
+  apply(db, *user_id, *partner_id);
   return absl::OkStatus();
+}
+
+absl::Status ApplyRoleGranted(Session& db, const identity::v1::RoleGranted& event, absl::Time) {
+  return OnRole(db, event, store::PutCoordinator);
+}
+
+absl::Status ApplyRoleRevoked(Session& db, const identity::v1::RoleRevoked& event, absl::Time) {
+  return OnRole(db, event, store::RemoveCoordinator);
 }
 
 absl::Status ApplyUserChanged(Session& db, const identity::v1::UserChanged& event, absl::Time) {
@@ -83,7 +93,9 @@ events::Following FollowCatalog() {
 }
 
 events::Following FollowIdentity() {
-  return {"identity", {events::On<identity::v1::RoleGranted>(ApplyRoleGranted), events::On<identity::v1::UserChanged>(ApplyUserChanged)}};
+  return {"identity",
+          {events::On<identity::v1::RoleGranted>(ApplyRoleGranted), events::On<identity::v1::RoleRevoked>(ApplyRoleRevoked),
+           events::On<identity::v1::UserChanged>(ApplyUserChanged)}};
 }
 
 }  // namespace parley::scheduling

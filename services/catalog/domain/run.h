@@ -31,7 +31,6 @@ struct PlannedPrompt {
   std::optional<absl::Time> close_time;  // none: it stays open until the run ends
 };
 
-
 struct PlannedMeeting {
   PlannedMeetingId id;
   ModuleId module_id;

@@ -46,6 +46,9 @@ SELECT user_id FROM memberships WHERE run_id = $1 AND state = 4 ORDER BY user_id
 -- name: IsCoordinator
 SELECT 1 FROM coordinators WHERE user_id = $1 AND partner_id = $2;
 
+-- name: RemoveCoordinator
+DELETE FROM coordinators WHERE user_id = $1 AND partner_id = $2;
+
 -- name: PutCoordinator
 INSERT INTO coordinators (user_id, partner_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;
 

@@ -39,6 +39,10 @@ void PutCoordinator(postgres::Session& db, const UserId& user_id, const PartnerI
   db.Execute(sql::kPutCoordinator, user_id, partner_id);
 }
 
+void RemoveCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
+  db.Execute(sql::kRemoveCoordinator, user_id, partner_id);
+}
+
 void NotePerson(postgres::Session& db, const UserId& user_id) { db.Execute(sql::kNotePerson, user_id); }
 
 void NotePersonChanged(postgres::Session& db, const UserId& user_id) { db.Execute(sql::kNotePersonChanged, user_id); }

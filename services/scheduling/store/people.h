@@ -23,6 +23,7 @@ std::vector<UserId> ListEnrolled(postgres::Session& db, const RunId& run_id);
 
 bool IsCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id);
 void PutCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id);
+void RemoveCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id);
 
 // Has somebody's profile asked for.
 void NotePerson(postgres::Session& db, const UserId& user_id);

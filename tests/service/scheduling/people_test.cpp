@@ -93,6 +93,21 @@ TEST_CASE("what is wrong with an availability is named") {
   CHECK(answer.time_zone().empty());
 }
 
+TEST_CASE("who is no coordinator of the partner any more sees nothing of its runs") {
+  House house;
+  v1::ListRunFacilitatorsRequest list;
+  v1::ListRunFacilitatorsResponse page;
+  list.set_run_id(house.run_id());
+  REQUIRE_THAT(house.CallAsCoordinator("ListRunFacilitators", list, page), IsOk());
+  house.identity().SetCoordinator(house.coordinator(), PartnerId::New(house.clock().Now()));
+  identity::v1::RoleRevoked event;
+  event.set_user_id(house.coordinator().text());
+  event.set_role(api::v1::ROLE_COORDINATOR);
+  event.set_partner_id(house.run().partner_id());
+  house.TellAsIdentity(event.user_id(), event);
+  CHECK_THAT(house.CallAsCoordinator("ListRunFacilitators", list, page), HasCode(absl::StatusCode::kNotFound));
+}
+
 TEST_CASE("a run's facilitators are its coordinator's to choose") {
   House house;
   const UserId nadia = house.Facilitator("Africa/Tunis", 3);
