@@ -6,7 +6,7 @@ import sys
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 # What the pure rules of a service may use of ours, beside their own folder.
-PURE_LIBS = {"auth", "errors", "ids", "time"}
+PURE_LIBS = {"auth", "errors", "ids", "mail", "time"}
 # Libraries that know nothing of the areas; the rest of libs does not either, but for the keys that verify users' tokens.
 SHARED_PROTOS = ("parley/api/", "parley/events/")
 KEYS_OF_USERS = ("libs/service/", "parley/identity/")
