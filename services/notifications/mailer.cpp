@@ -1,5 +1,8 @@
 #include "services/notifications/mailer.h"
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "libs/auth/digest.h"
 #include "libs/log/log.h"
 #include "libs/time/pause.h"
@@ -9,6 +12,7 @@
 namespace parley::notifications {
 namespace {
 
+constexpr int64_t kMinutesOfHour = 60;
 constexpr absl::Duration kIdle = absl::Milliseconds(100);
 
 // Replies may quote the address, which belongs neither in a log nor in a row that stays.
@@ -20,6 +24,24 @@ std::string Without(std::string text, const std::string& address) {
 int64_t MinutesLeft(absl::Time expire_time, absl::Time now) {
   return std::max<int64_t>(1, absl::ToInt64Minutes(expire_time - now + absl::Seconds(30)));
 }
+
+// Where the texts of a kind of mail stand in texts/.
+std::string TextKeyOf(domain::Kind kind) {
+  switch (kind) {
+    case domain::Kind::kSignInLink:
+      return "mail.sign_in.";
+    case domain::Kind::kVideoReplied:
+      return "mail.video_replied.";
+    case domain::Kind::kInterestConfirmation:
+      return "mail.interest_confirmation.";
+    case domain::Kind::kOffer:
+      return "mail.offer.";
+  }
+  throw std::invalid_argument("a kind of mail without texts");
+}
+
+// Visitors have no account.
+bool IsToVisitor(domain::Kind kind) { return kind == domain::Kind::kInterestConfirmation || kind == domain::Kind::kOffer; }
 
 }  // namespace
 
@@ -94,27 +116,31 @@ std::optional<Mailbox> Mailer::FindRecipient(const domain::Delivery& delivery, s
 
 std::optional<Mail> Mailer::Write(const domain::Delivery& delivery, const Mailbox& to, const std::string& locale) {
   const std::string language = LanguageFor(locale);
-  const bool sign_in = delivery.kind == domain::Kind::kSignInLink;
-  const std::string key = sign_in ? "mail.sign_in." : "mail.video_replied.";
+  const std::string key = TextKeyOf(delivery.kind);
   Mail mail{.from = options_.from, .to = to, .message_id = delivery.message_id, .date = delivery.create_time, .language = language};
-  mail.subject = Text(language, key + "subject");
   mail.greeting = Text(language, "mail.greeting", {{"has_name", to.name.empty() ? "false" : "true"}, {"name", to.name}});
   mail.button = Text(language, key + "button");
-  mail.footer = Text(language, "mail.footer");
-  if (!sign_in) {
+  mail.footer = Text(language, IsToVisitor(delivery.kind) ? "mail.visitor_footer" : "mail.footer");
+  if (delivery.kind == domain::Kind::kVideoReplied) {
+    mail.subject = Text(language, key + "subject");
     mail.body = Text(language, key + "body");
     mail.url = options_.web_url + "/videos/" + delivery.video_id.text();
     return mail;
   }
-  auto url = auth::Unseal(options_.link_key, delivery.sealed_url);
-  if (!url.ok()) {
+  const auto unsealed = auth::Unseal(options_.link_key, delivery.sealed_url);
+  if (!unsealed.ok()) {
     // The service's secret changed under a queued link; the person asks for another.
     store::End(database_, delivery, domain::DeliveryState::kFailed, "the link can't be unsealed", clock_.Now());
-    log::Error("a sign-in link can't be unsealed", {{"delivery_id", delivery.id.text()}});
+    log::Error("a secret link can't be unsealed", {{"delivery_id", delivery.id.text()}});
     return std::nullopt;
   }
-  mail.url = *std::move(url);
-  mail.body = Text(language, key + "body", {{"minutes", MinutesLeft(delivery.expire_time, clock_.Now())}});
+  const domain::Link link = domain::Unpack(*unsealed);
+  const int64_t minutes = MinutesLeft(delivery.expire_time, clock_.Now());
+  const TextArgs args{
+      {"minutes", minutes}, {"hours", std::max<int64_t>(1, (minutes + kMinutesOfHour / 2) / kMinutesOfHour)}, {"title", link.title}};
+  mail.url = link.url;
+  mail.subject = Text(language, key + "subject", args);
+  mail.body = Text(language, key + "body", args);
   return mail;
 }
 

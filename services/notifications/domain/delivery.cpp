@@ -4,6 +4,13 @@
 
 namespace parley::notifications::domain {
 
+std::string Pack(const Link& link) { return link.title.empty() ? link.url : link.url + '\n' + link.title; }
+
+Link Unpack(const std::string& text) {
+  const size_t end = text.find('\n');
+  return end == std::string::npos ? Link{text, ""} : Link{text.substr(0, end), text.substr(end + 1)};
+}
+
 absl::Time NextTry(int attempt, absl::Time now) {
   constexpr absl::Duration kMost = absl::Minutes(15);
   const int doublings = std::clamp(attempt - 1, 0, 16);

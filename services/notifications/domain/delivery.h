@@ -12,7 +12,7 @@ namespace parley::notifications::domain {
 using DeliveryId = Id<struct DeliveryTag>;
 
 // What a mail is about. Lower ones go first.
-enum class Kind { kSignInLink = 1, kVideoReplied = 2 };
+enum class Kind { kSignInLink = 1, kVideoReplied = 2, kInterestConfirmation = 20, kOffer = 21 };
 
 // QUEUED → SENDING (leased by one sender) → SENT, or back to QUEUED for another try; EXPIRED when it is no longer worth sending,
 // FAILED when it can never be sent.
@@ -23,16 +23,25 @@ struct Delivery {
   DeliveryId id;
   Kind kind = Kind::kSignInLink;
   std::string message_id;  // without angle brackets; the same in every try
-  UserId user_id;          // empty for a sign-in link, which has `email` and `locale` instead
+  UserId user_id;          // empty for a link to a secret address, which has `email` and `locale` instead
   std::string email;
   std::string locale;
   VideoId video_id;
-  std::string sealed_url;
+  std::string sealed_url;  // of a secret link; an offer's run title stands sealed behind it
   absl::Time create_time;
   absl::Time expire_time;
   int attempt = 0;  // 1 for the first try
   std::string lease_id;
 };
+
+// A secret address, and what the mail calls the thing it leads to: an offer's run; otherwise empty.
+struct Link {
+  std::string url;
+  std::string title;
+};
+// As one text, for sealing, and back. `url` holds no line end.
+std::string Pack(const Link& link);
+Link Unpack(const std::string& text);
 
 // How long one sender has a delivery for itself: longer than any try takes (5 s to learn the address, 30 s for the mail server). Not much
 // longer, because somebody waits for the link that a killed sender had in hand.

@@ -14,5 +14,8 @@ absl::Status ListNotifications(Deps& deps, rpc::Call& call, const v1::ListNotifi
 absl::Status MarkNotificationsRead(Deps& deps, rpc::Call& call, const v1::MarkNotificationsReadRequest& request,
                                    v1::MarkNotificationsReadResponse& response);
 absl::Status SendSignInLink(Deps& deps, rpc::Call& call, const v1::SendSignInLinkRequest& request, v1::SendSignInLinkResponse& response);
+absl::Status SendInterestConfirmation(Deps& deps, rpc::Call& call, const v1::SendInterestConfirmationRequest& request,
+                                      v1::SendInterestConfirmationResponse& response);
+absl::Status SendOffer(Deps& deps, rpc::Call& call, const v1::SendOfferRequest& request, v1::SendOfferResponse& response);
 
 }  // namespace parley::notifications::handlers

@@ -7,7 +7,7 @@
 namespace parley::notifications {
 namespace {
 
-const TextArgs kArgs{{"has_name", "true"}, {"name", "Leïla"}, {"minutes", int64_t{15}}};
+const TextArgs kArgs{{"has_name", "true"}, {"name", "Leïla"}, {"minutes", int64_t{15}}, {"hours", int64_t{72}}, {"title", "Newcomers"}};
 
 TEST_CASE("every text reads well in every language") {
   const auto languages = Languages();
@@ -40,6 +40,22 @@ TEST_CASE("plurals follow the language") {
   CHECK(body("ar", 2).find("دقيقتين") != std::string::npos);
   CHECK(body("ar", 5).find("دقائق") != std::string::npos);
   CHECK(body("ar", 15).find("دقيقة") != std::string::npos);
+}
+
+TEST_CASE("an offer names its run and the hours it is held, in every language's plural") {
+  for (const std::string& language : Languages()) {
+    CAPTURE(language);
+    const TextArgs args{{"hours", int64_t{72}}, {"title", "Newcomers {x} 'y'"}};
+    CHECK(Text(language, "mail.offer.subject", args).find("Newcomers {x} 'y'") != std::string::npos);
+    CHECK(Text(language, "mail.offer.body", args).find("Newcomers {x} 'y'") != std::string::npos);
+  }
+  const auto body = [](const std::string& language, int64_t hours) {
+    return Text(language, "mail.offer.body", {{"hours", hours}, {"title", "N"}});
+  };
+  CHECK(body("en", 72).find("within 72 hours;") != std::string::npos);
+  CHECK(body("en", 1).find("within 1 hour;") != std::string::npos);
+  CHECK(body("ar", 2).find("ساعتين") != std::string::npos);
+  CHECK(body("ar", 5).find("ساعات") != std::string::npos);
 }
 
 TEST_CASE("a name may be missing") {
