@@ -19,6 +19,7 @@ own_settings() {
       ;;
     catalog)
       echo "PARLEY_SEED=true"
+      echo "PARLEY_WEB_URL=$(web_url)"
       ;;
     notifications)
       echo "PARLEY_SMTP_URL=smtp://127.0.0.1:$(recall SMTP_PORT)"
