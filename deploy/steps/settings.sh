@@ -17,7 +17,11 @@ own_settings() {
       echo "PARLEY_WEB_URL=$(web_url)"
       echo "PARLEY_OPERATOR_EMAIL=$(recall PARLEY_OPERATOR_EMAIL)"
       ;;
-    catalog | partners)
+    catalog)
+      echo "PARLEY_SEED=true"
+      echo "PARLEY_WEB_URL=$(web_url)"
+      ;;
+    partners)
       echo "PARLEY_SEED=true"
       ;;
     notifications)

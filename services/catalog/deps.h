@@ -1,18 +1,26 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "libs/auth/link_tokens.h"
 #include "libs/ids/id.h"
 #include "libs/rpc/page_token.h"
+#include "services/catalog/domain/interest.h"
 
 namespace parley::catalog {
 
 // What the handlers work with beside their call.
 struct Deps {
   rpc::PageTokens page_tokens;
-  std::function<void()> wake_relay;  // events were published
+  std::function<void()> wake_relay;    // events were published
+  std::function<void()> wake_courier;  // a letter is queued
+  auth::LinkTokens<domain::InterestId> interest_tokens;
+  auth::LinkTokens<domain::OfferId> offer_tokens;
+  // An HMAC of an address's key: what is kept of addresses to know them again.
+  std::function<std::string(const std::string& key)> digest_address;
   // Asks identity; never inside a transaction.
   std::function<absl::StatusOr<std::vector<PartnerId>>(const UserId& user_id)> ask_coordinator_partners;
 };

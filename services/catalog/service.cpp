@@ -6,9 +6,11 @@
 #include "parley/catalog/v1/catalog_service.grpc.pb.h"
 #include "parley/catalog/v1/internal.grpc.pb.h"
 #include "parley/identity/v1/internal.pb.h"
+#include "parley/notifications/v1/internal.pb.h"
 #include "services/catalog/following.h"
 #include "services/catalog/handlers/handlers.h"
 #include "services/catalog/migrations.h"
+#include "services/catalog/outgoing.h"
 #include "services/catalog/settings.h"
 #include "services/catalog/upkeep.h"
 
@@ -19,6 +21,7 @@ using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
 
 constexpr absl::Duration kAskTimeout = absl::Seconds(3);
+constexpr absl::Duration kHandOverTimeout = absl::Seconds(2);
 
 class PublicFace final : public v1::CatalogService::CallbackService {
  public:
@@ -53,6 +56,21 @@ class PublicFace final : public v1::CatalogService::CallbackService {
   }
   Reactor* WithdrawEnrolment(Context* context, const v1::WithdrawEnrolmentRequest* request, v1::Enrolment* response) override {
     return rpc::Handle(server_, context, request, response, handlers::WithdrawEnrolment, deps_);
+  }
+  Reactor* CreateInterest(Context* context, const v1::CreateInterestRequest* request, v1::ExpressionOfInterest* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::CreateInterest, deps_);
+  }
+  Reactor* ConfirmInterest(Context* context, const v1::ConfirmInterestRequest* request, v1::ExpressionOfInterest* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ConfirmInterest, deps_);
+  }
+  Reactor* WithdrawInterest(Context* context, const v1::WithdrawInterestRequest* request, v1::ExpressionOfInterest* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::WithdrawInterest, deps_);
+  }
+  Reactor* GetOffer(Context* context, const v1::GetOfferRequest* request, v1::Offer* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GetOffer, deps_);
+  }
+  Reactor* AcceptOffer(Context* context, const v1::AcceptOfferRequest* request, v1::Enrolment* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::AcceptOffer, deps_);
   }
 
  private:
@@ -89,14 +107,39 @@ absl::StatusOr<std::vector<PartnerId>> AskCoordinatorPartners(rpc::Client& ident
   return partners;
 }
 
+auth::LinkTokens<domain::InterestId> InterestTokens(const std::string& secret) { return {secret, "catalog interest link"}; }
+auth::LinkTokens<domain::OfferId> OfferTokens(const std::string& secret) { return {secret, "catalog offer link"}; }
+
+std::vector<service::Errands> Outgoing(const std::string& secret, const std::string& web_url, rpc::Client& notifications) {
+  const std::string service = "/parley.notifications.v1.NotificationsInternalService/";
+  const auto confirmations = [&notifications, method = service + "SendInterestConfirmation"](const auto& request) {
+    notifications::v1::SendInterestConfirmationResponse response;
+    return notifications.Call(method, request, response, kHandOverTimeout);
+  };
+  const auto offers = [&notifications, method = service + "SendOffer"](const auto& request) {
+    notifications::v1::SendOfferResponse response;
+    return notifications.Call(method, request, response, kHandOverTimeout);
+  };
+  return {Letters({InterestTokens(secret), OfferTokens(secret), web_url, confirmations, offers})};
+}
+
 // Everything of the catalog's that lives as long as its process.
 struct Parts {
-  Parts(service::Process& process, rpc::Client& identity_client)
-      : deps{process.page_tokens(), [&process] { process.WakeRelay(); },
-             [&identity_client](const UserId& user_id) { return AskCoordinatorPartners(identity_client, user_id); }},
+  Parts(service::Process& process, const Settings& own, rpc::Client& identity, rpc::Client& notifications)
+      : courier(process.settings().server.database, process.clock(), Outgoing(process.settings().secret, own.web_url, notifications)),
+        deps{process.page_tokens(),
+             [&process] { process.WakeRelay(); },
+             [this] { courier.Wake(); },
+             InterestTokens(process.settings().secret),
+             OfferTokens(process.settings().secret),
+             [key = auth::DeriveKey(process.settings().secret, "catalog interest address")](const std::string& address) {
+               return auth::HmacSha256(key, address);
+             },
+             [&identity](const UserId& user_id) { return AskCoordinatorPartners(identity, user_id); }},
         public_face(process.server(), deps),
         internal_face(process.server(), deps) {}
 
+  service::Courier courier;
   Deps deps;
   PublicFace public_face;
   InternalFace internal_face;
@@ -108,11 +151,13 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   service::Settings base = service::ReadSettings(environment, "catalog");
   const Settings own = ReadSettings(environment);
   std::shared_ptr<rpc::Client> identity = service::ConnectPeer(environment, base, "identity");
+  std::shared_ptr<rpc::Client> notifications = service::ConnectPeer(environment, base, "notifications");
   if (auto status = environment.Check(); !status.ok()) return status;
 
   process = std::make_unique<service::Process>(std::move(base), clock, service::FetchKeysFrom(*identity));
   process->Keep(identity);
-  auto parts = std::make_shared<Parts>(*process, *identity);
+  process->Keep(notifications);
+  auto parts = std::make_shared<Parts>(*process, own, *identity, *notifications);
   process->Keep(parts);
   const auto* pool = google::protobuf::DescriptorPool::generated_pool();
   process->server().Add(&parts->public_face, pool->FindServiceByName(v1::CatalogService::service_full_name()));
@@ -120,8 +165,9 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->PublishEvents();
   process->Follow(FollowIdentity(), *identity);
   process->Run([database = process->settings().server.database, &clock, own, wake = parts->deps.wake_relay](std::stop_token stop) {
-    KeepUp(database, clock, own.seed, wake, stop);
+    KeepUp(database, clock, own, wake, stop);
   });
+  process->Run([&courier = parts->courier](std::stop_token stop) { courier.Run(stop); });
   return process->Start(Migrations());
 }
 

@@ -5,6 +5,7 @@
 
 #include "libs/postgres/connection.h"
 #include "libs/time/clock.h"
+#include "services/catalog/settings.h"
 
 namespace parley::catalog {
 
@@ -17,9 +18,9 @@ int StartRuns(postgres::Connection& db, absl::Time now);
 // Makes RUNNING runs whose end has come FINISHED and publishes RunFinished. Answers how many.
 int FinishRuns(postgres::Connection& db, absl::Time now);
 
-// Loads the seed when asked to, as soon as the database answers, then starts and finishes runs when their time comes, until stopped. For
-// one thread.
-void KeepUp(postgres::Connection::Options database, const Clock& clock, bool seed, const std::function<void()>& wake_relay,
+// Loads the seed when asked to, as soon as the database answers, then starts and finishes runs when their time comes and passes free seats
+// on, until stopped. For one thread.
+void KeepUp(postgres::Connection::Options database, const Clock& clock, const Settings& settings, const std::function<void()>& wake_relay,
             std::stop_token stop);
 
 }  // namespace parley::catalog

@@ -4,11 +4,11 @@
 #include <memory>
 #include <optional>
 
+#include "libs/auth/link_tokens.h"
 #include "libs/auth/token.h"
 #include "libs/rpc/page_token.h"
 #include "libs/text/email.h"
 #include "services/identity/domain/invitation.h"
-#include "services/identity/domain/link_tokens.h"
 #include "services/identity/domain/sign_in.h"
 
 namespace parley::identity {
@@ -16,8 +16,8 @@ namespace parley::identity {
 // What the handlers work with beside their call.
 struct Deps {
   std::shared_ptr<const auth::TokenIssuer> issuer;
-  domain::LinkTokens<domain::SignInId> sign_in_tokens;
-  domain::LinkTokens<domain::InvitationId> invitation_tokens;
+  auth::LinkTokens<domain::SignInId> sign_in_tokens;
+  auth::LinkTokens<domain::InvitationId> invitation_tokens;
   rpc::PageTokens page_tokens;
   std::optional<Email> operator_email;
   std::function<void()> wake_relay;    // events were published

@@ -43,7 +43,7 @@ notifications::v1::SendInvitationRequest RequestOf(const domain::Invitation& inv
 
 }  // namespace
 
-service::Errands SignInLinks(domain::LinkTokens<domain::SignInId> tokens, std::string web_url, HandOverSignIn hand_over) {
+service::Errands SignInLinks(auth::LinkTokens<domain::SignInId> tokens, std::string web_url, HandOverSignIn hand_over) {
   service::Errands links = LinksOf<domain::SignInId>("a sign-in link");
   links.expire = store::ExpireUnsent;
   links.claim = [tokens = std::move(tokens), web_url = std::move(web_url), hand_over = std::move(hand_over)](
@@ -60,7 +60,7 @@ service::Errands SignInLinks(domain::LinkTokens<domain::SignInId> tokens, std::s
   return links;
 }
 
-service::Errands InvitationLinks(domain::LinkTokens<domain::InvitationId> tokens, std::string web_url, HandOverInvitation hand_over) {
+service::Errands InvitationLinks(auth::LinkTokens<domain::InvitationId> tokens, std::string web_url, HandOverInvitation hand_over) {
   service::Errands links = LinksOf<domain::InvitationId>("an invitation");
   links.expire = store::ExpireUnsentInvitations;
   links.claim = [tokens = std::move(tokens), web_url = std::move(web_url), hand_over = std::move(hand_over)](

@@ -125,8 +125,8 @@ class InternalFace final : public v1::IdentityInternalService::CallbackService {
   Deps& deps_;
 };
 
-domain::LinkTokens<domain::SignInId> SignInTokens(const std::string& secret) { return {secret, "identity sign-in link"}; }
-domain::LinkTokens<domain::InvitationId> InvitationTokens(const std::string& secret) { return {secret, "identity invitation link"}; }
+auth::LinkTokens<domain::SignInId> SignInTokens(const std::string& secret) { return {secret, "identity sign-in link"}; }
+auth::LinkTokens<domain::InvitationId> InvitationTokens(const std::string& secret) { return {secret, "identity invitation link"}; }
 
 std::vector<service::Errands> Outgoing(const std::string& secret, const std::string& web_url, rpc::Client& notifications) {
   const auto sign_ins = [&notifications](const notifications::v1::SendSignInLinkRequest& request) {

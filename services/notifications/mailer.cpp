@@ -1,5 +1,7 @@
 #include "services/notifications/mailer.h"
 
+#include <algorithm>
+
 #include "libs/auth/digest.h"
 #include "libs/log/log.h"
 #include "libs/time/pause.h"
@@ -17,18 +19,16 @@ std::string Without(std::string text, const std::string& address) {
   return text.substr(0, 500);
 }
 
-int64_t DaysLeft(absl::Time expire_time, absl::Time now) {
-  constexpr absl::Duration kDay = absl::Hours(24);
-  return std::max<int64_t>(1, (expire_time - now + kDay / 2) / kDay);
-}
-
-int64_t MinutesLeft(absl::Time expire_time, absl::Time now) {
-  return std::max<int64_t>(1, absl::ToInt64Minutes(expire_time - now + absl::Seconds(30)));
-}
+// At least one: what is nearly over is still worth telling.
+int64_t Rounded(absl::Duration left, absl::Duration unit) { return std::max<int64_t>(1, (left + unit / 2) / unit); }
 
 // What the texts of a mail are filled with.
-TextArgs ArgsOf(const domain::Delivery& delivery, absl::Time now) {
-  TextArgs args{{"minutes", MinutesLeft(delivery.expire_time, now)}, {"days", DaysLeft(delivery.expire_time, now)}};
+TextArgs ArgsOf(const domain::Delivery& delivery, const std::string& title, absl::Time now) {
+  const absl::Duration left = delivery.expire_time - now;
+  TextArgs args{{"minutes", Rounded(left, absl::Minutes(1))},
+                {"hours", Rounded(left, absl::Hours(1))},
+                {"days", Rounded(left, absl::Hours(24))},
+                {"title", title}};
   if (delivery.role) args["role"] = domain::RoleName(*delivery.role);
   return args;
 }
@@ -105,25 +105,25 @@ std::optional<Mailbox> Mailer::FindRecipient(const domain::Delivery& delivery, s
 }
 
 std::optional<Mail> Mailer::Write(const domain::Delivery& delivery, const Mailbox& to, const std::string& locale) {
-  auto url = AddressOf(delivery);
-  if (!url) return std::nullopt;
+  const auto link = LinkOf(delivery);
+  if (!link) return std::nullopt;
   const std::string language = LanguageFor(locale);
   const std::string prefix = domain::TextPrefixOf(delivery.kind);
-  const TextArgs args = ArgsOf(delivery, clock_.Now());
+  const TextArgs args = ArgsOf(delivery, link->title, clock_.Now());
   Mail mail{.from = options_.from, .to = to, .message_id = delivery.message_id, .date = delivery.create_time, .language = language};
   mail.subject = Text(language, prefix + "subject", args);
   mail.greeting = Text(language, "mail.greeting", {{"has_name", to.name.empty() ? "false" : "true"}, {"name", to.name}});
   mail.body = Text(language, prefix + "body", args);
   mail.button = Text(language, prefix + "button");
-  mail.footer = Text(language, delivery.kind == domain::Kind::kInvitation ? "mail.invitation.footer" : "mail.footer");
-  mail.url = *std::move(url);
+  mail.footer = Text(language, domain::FooterKeyOf(delivery.kind));
+  mail.url = link->url;
   return mail;
 }
 
-std::optional<std::string> Mailer::AddressOf(const domain::Delivery& delivery) {
-  if (delivery.sealed_url.empty()) return options_.web_url + "/videos/" + delivery.video_id.text();
-  auto url = auth::Unseal(options_.link_key, delivery.sealed_url);
-  if (url.ok()) return *std::move(url);
+std::optional<domain::Link> Mailer::LinkOf(const domain::Delivery& delivery) {
+  if (delivery.sealed_url.empty()) return domain::Link{options_.web_url + "/videos/" + delivery.video_id.text(), ""};
+  const auto unsealed = auth::Unseal(options_.link_key, delivery.sealed_url);
+  if (unsealed.ok()) return domain::Unpack(*unsealed);
   // The service's secret changed under a queued link; the person asks for another.
   store::End(database_, delivery, domain::DeliveryState::kFailed, "the link can't be unsealed", clock_.Now());
   log::Error("a mailed link can't be unsealed", {{"delivery_id", delivery.id.text()}});

@@ -20,7 +20,7 @@ struct MailerOptions {
   http::SmtpServer server;
   Mailbox from;
   std::string web_url;
-  std::string link_key;  // seals sign-in links at rest
+  std::string link_key;  // seals mailed links at rest
   FetchContacts fetch_contacts;
 };
 
@@ -42,7 +42,7 @@ class Mailer {
   std::optional<Mail> Prepare(const domain::Delivery& delivery);
   std::optional<Mailbox> FindRecipient(const domain::Delivery& delivery, std::string& locale);
   // Where the mail leads; nullopt (and the delivery has FAILED) when its link can't be unsealed.
-  std::optional<std::string> AddressOf(const domain::Delivery& delivery);
+  std::optional<domain::Link> LinkOf(const domain::Delivery& delivery);
   std::optional<Mail> Write(const domain::Delivery& delivery, const Mailbox& to, const std::string& locale);
   void Settle(const domain::Delivery& delivery, const Mailbox& to, http::SmtpOutcome outcome);
 

@@ -51,6 +51,13 @@ class InternalFace final : public v1::NotificationsInternalService::CallbackServ
   Reactor* SendInvitation(Context* context, const v1::SendInvitationRequest* request, v1::SendInvitationResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::SendInvitation, deps_);
   }
+  Reactor* SendInterestConfirmation(Context* context, const v1::SendInterestConfirmationRequest* request,
+                                    v1::SendInterestConfirmationResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::SendInterestConfirmation, deps_);
+  }
+  Reactor* SendOffer(Context* context, const v1::SendOfferRequest* request, v1::SendOfferResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::SendOffer, deps_);
+  }
 
  private:
   rpc::Server& server_;

@@ -1,15 +1,9 @@
 #include "services/catalog/domain/enrolment.h"
 
 #include "libs/errors/error.h"
+#include "services/catalog/domain/seats.h"
 
 namespace parley::catalog::domain {
-namespace {
-
-bool TakesPeople(const Run& run) { return run.state == RunState::kOpen || run.state == RunState::kRunning; }
-bool HasFreeSeat(const Run& run) { return run.enrolled_count < run.capacity; }
-
-}  // namespace
-
 bool HoldsSeat(EnrolmentState state) { return state == EnrolmentState::kEnrolled || state == EnrolmentState::kSuspended; }
 
 absl::Status MayEnrol(const Run& run) {
@@ -18,7 +12,7 @@ absl::Status MayEnrol(const Run& run) {
 }
 
 EnrolmentState TakePlace(Run& run) {
-  if (!HasFreeSeat(run)) return EnrolmentState::kWaitlisted;
+  if (FreeSeats(run) <= 0) return EnrolmentState::kWaitlisted;
   ++run.enrolled_count;
   return EnrolmentState::kEnrolled;
 }
@@ -32,6 +26,6 @@ absl::Status Withdraw(Enrolment& enrolment, Run& run) {
   return absl::OkStatus();
 }
 
-bool MayPromote(const Run& run) { return TakesPeople(run) && HasFreeSeat(run); }
+bool MayPromote(const Run& run) { return TakesPeople(run) && FreeSeats(run) > 0; }
 
 }  // namespace parley::catalog::domain

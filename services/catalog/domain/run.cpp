@@ -80,6 +80,7 @@ absl::Status Open(Run& run) {
   if (run.state != RunState::kDraft) return errors::FailedPrecondition("RUN_NOT_DRAFT", "the run is not a draft: it was opened already");
   run.state = RunState::kOpen;
   run.opened = true;
+  run.offers_due = true;
   return absl::OkStatus();
 }
 
@@ -89,6 +90,7 @@ absl::Status Cancel(Run& run) {
   }
   run.state = RunState::kCancelled;
   run.enrolled_count = 0;
+  run.held_count = 0;
   return absl::OkStatus();
 }
 

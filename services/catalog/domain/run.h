@@ -59,6 +59,8 @@ struct Run {
   std::string time_zone;
   int capacity = 0;
   int enrolled_count = 0;
+  int held_count = 0;       // seats held by offers
+  bool offers_due = false;  // seats may be free that somebody fits or waits for
   GroupSize group_size;
   std::vector<std::string> working_languages;
   VideoLimits video_limits;

@@ -83,4 +83,25 @@ v1::Enrolment ToProto(const domain::Enrolment& enrolment) {
   return out;
 }
 
+v1::ExpressionOfInterest ToProto(const domain::Interest& interest) {
+  v1::ExpressionOfInterest out;
+  out.set_interest_id(interest.id.text());
+  out.set_locale(interest.locale);
+  for (const CourseId& course_id : interest.course_ids) out.add_course_ids(course_id.text());
+  for (const domain::Format format : interest.formats) out.add_formats(static_cast<v1::Run::Format>(format));
+  for (const std::string& language : interest.languages) out.add_languages(language);
+  for (const std::string& topic : interest.topics) out.add_topics(topic);
+  out.set_state(static_cast<v1::ExpressionOfInterest::State>(interest.state));
+  *out.mutable_create_time() = rpc::ToProto(interest.create_time);
+  return out;
+}
+
+v1::Offer ToProto(const domain::Offer& offer, const domain::Run& run, absl::Time now) {
+  v1::Offer out;
+  out.set_state(static_cast<v1::Offer::State>(domain::StateAt(offer, now)));
+  *out.mutable_run() = ToProto(run);
+  *out.mutable_expire_time() = rpc::ToProto(offer.expire_time);
+  return out;
+}
+
 }  // namespace parley::catalog::handlers

@@ -11,11 +11,14 @@ namespace {
 
 constexpr int kDefaultPage = 20;
 
-// The free seat of a run goes to the first of its waitlist.
+// The free seat of a run goes to the first of its waitlist; when nobody waits, upkeep offers it to who fits.
 void PromoteFirst(rpc::Call& call, domain::Run& run) {
   if (!domain::MayPromote(run)) return;
   auto first = store::FirstWaiting(call.db(), run.id);
-  if (!first) return;
+  if (!first) {
+    run.offers_due = true;
+    return;
+  }
   first->state = domain::TakePlace(run);
   store::SaveState(call.db(), *first, call.now());
 }

@@ -27,4 +27,13 @@ absl::Status ListMyEnrolments(Deps& deps, rpc::Call& call, const v1::ListMyEnrol
 absl::Status WithdrawEnrolment(Deps& deps, rpc::Call& call, const v1::WithdrawEnrolmentRequest& request, v1::Enrolment& response);
 absl::Status GetMembership(Deps& deps, rpc::Call& call, const v1::GetMembershipRequest& request, v1::Membership& response);
 
+// interests.cpp
+absl::Status CreateInterest(Deps& deps, rpc::Call& call, const v1::CreateInterestRequest& request, v1::ExpressionOfInterest& response);
+absl::Status ConfirmInterest(Deps& deps, rpc::Call& call, const v1::ConfirmInterestRequest& request, v1::ExpressionOfInterest& response);
+absl::Status WithdrawInterest(Deps& deps, rpc::Call& call, const v1::WithdrawInterestRequest& request, v1::ExpressionOfInterest& response);
+
+// offers.cpp
+absl::Status GetOffer(Deps& deps, rpc::Call& call, const v1::GetOfferRequest& request, v1::Offer& response);
+absl::Status AcceptOffer(Deps& deps, rpc::Call& call, const v1::AcceptOfferRequest& request, v1::Enrolment& response);
+
 }  // namespace parley::catalog::handlers

@@ -4,8 +4,8 @@
 
 #include "libs/errors/error.h"
 #include "libs/rpc/time.h"
+#include "libs/text/text.h"
 #include "libs/time/clock.h"
-#include "services/catalog/domain/text.h"
 
 namespace parley::catalog::handlers {
 namespace {
@@ -53,7 +53,7 @@ void ReadLanguages(const v1::Run& run, std::vector<std::string>& out, errors::Fi
   for (int i = 0; i < std::min(run.working_languages_size(), kMaxLanguages); ++i) {
     const std::string& language = run.working_languages(i);
     const std::string field = "run.working_languages[" + std::to_string(i) + "]";
-    bad.Check(domain::IsLanguageTag(language), field, "must be a BCP 47 language such as \"ar\"");
+    bad.Check(text::IsLanguageTag(language), field, "must be a BCP 47 language such as \"ar\"");
     bad.Check(std::find(out.begin(), out.end(), language) == out.end(), field, "must not be named twice");
     out.push_back(language);
   }
@@ -73,10 +73,10 @@ void ReadModule(const std::string& text, const std::string& field, ModuleId& out
 domain::WishedPrompt ReadPrompt(const v1::PlannedPrompt& prompt, const std::string& field, absl::Time start, errors::FieldErrors& bad) {
   domain::WishedPrompt out;
   ReadModule(prompt.module_id(), field + ".module_id", out.module_id, bad);
-  out.text = domain::Trimmed(prompt.text());
-  const int characters = domain::CountCharacters(out.text);
+  out.text = text::Trimmed(prompt.text());
+  const int characters = text::CountCharacters(out.text);
   bad.Check(characters >= 1 && characters <= kMaxPromptText, field + ".text", "must be 1 to 1,000 characters");
-  bad.Check(domain::IsPlain(out.text, true), field + ".text", "must not hold control characters");
+  bad.Check(text::IsPlain(out.text, true), field + ".text", "must not hold control characters");
   if (prompt.has_open_time()) out.open_time = ReadPlannedTime(prompt.open_time(), field + ".open_time", start, bad);
   if (prompt.has_close_time()) out.close_time = ReadPlannedTime(prompt.close_time(), field + ".close_time", start, bad);
   return out;
@@ -138,9 +138,9 @@ absl::StatusOr<domain::RunWish> ReadRunWish(const v1::Run& run, absl::Time now) 
   errors::FieldErrors bad;
   bad.Check(IsUuid(run.course_id()), "run.course_id", "must be the UUID of a course");
   if (auto course_id = ParseId<CourseId>(run.course_id(), "run.course_id"); course_id.ok()) wish.course_id = *std::move(course_id);
-  wish.title = domain::Trimmed(run.title());
-  bad.Check(domain::CountCharacters(wish.title) <= kMaxTitle, "run.title", "must be at most 200 characters");
-  bad.Check(domain::IsPlain(wish.title, false), "run.title", "must not hold control characters or line ends");
+  wish.title = text::Trimmed(run.title());
+  bad.Check(text::CountCharacters(wish.title) <= kMaxTitle, "run.title", "must be at most 200 characters");
+  bad.Check(text::IsPlain(wish.title, false), "run.title", "must not hold control characters or line ends");
   const bool known_format = run.format() != v1::Run::FORMAT_UNSPECIFIED && v1::Run::Format_IsValid(run.format());
   bad.Check(known_format, "run.format", "must be a format");
   wish.format = known_format ? static_cast<domain::Format>(run.format()) : domain::Format::kAsynchronous;

@@ -7,6 +7,7 @@
 #include "services/catalog/handlers/run_wish.h"
 #include "services/catalog/store/courses.h"
 #include "services/catalog/store/enrolments.h"
+#include "services/catalog/store/offers.h"
 #include "services/catalog/store/plans.h"
 
 namespace parley::catalog::handlers {
@@ -97,6 +98,7 @@ absl::Status CancelRun(Deps& deps, rpc::Call& call, const v1::CancelRunRequest& 
   v1::RunCancelled event;
   event.set_run_id(run->id.text());
   events::Publish(call.db(), run->id.text(), event, call.now());
+  store::CloseOffers(call.db(), run->id, call.now());
   store::WithdrawEverybody(call.db(), run->id, call.now());
   call.AfterCommit(deps.wake_relay);
   store::LoadPlan(call.db(), *run);

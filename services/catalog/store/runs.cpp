@@ -28,6 +28,8 @@ domain::Run ReadRun(const postgres::Row& row) {
   run.video_limits.max_size_bytes = row.Get<int64_t>("max_size_bytes");
   run.plenary_group_id = row.Get<GroupId>("plenary_group_id");
   run.create_time = row.Get<absl::Time>("create_time");
+  run.held_count = row.Get<int>("held_count");
+  run.offers_due = row.Get<bool>("offers_due");
   run.opened = row.Get<bool>("opened");
   run.version = row.Get<int64_t>("version");
   return run;
@@ -51,7 +53,7 @@ void InsertRun(postgres::Session& db, const domain::Run& run) {
   db.Execute(sql::kInsertRun, run.id, run.course_id, run.partner_id, run.title, run.format, run.state, run.start_time, run.time_zone,
              run.capacity, run.working_languages, absl::ToInt64Milliseconds(run.video_limits.min_duration),
              absl::ToInt64Milliseconds(run.video_limits.max_duration), run.video_limits.max_size_bytes, run.plenary_group_id,
-             run.create_time, run.end_time, run.group_size.min_present, run.group_size.max_present, run.opened);
+             run.create_time, run.end_time, run.group_size.min_present, run.group_size.max_present, run.opened, run.offers_due);
   InsertPlan(db, run);
 }
 
@@ -86,7 +88,9 @@ void SaveCancelled(postgres::Session& db, domain::Run& run) {
   ++run.version;
 }
 
-void SaveSeats(postgres::Session& db, const domain::Run& run) { db.Execute(sql::kSetSeatsTaken, run.id, run.enrolled_count); }
+void SaveSeats(postgres::Session& db, const domain::Run& run) {
+  db.Execute(sql::kSetSeats, run.id, run.enrolled_count, run.held_count, run.offers_due);
+}
 
 std::vector<RunId> StartDueRuns(postgres::Session& db, absl::Time now) { return ReadIds(db.Execute(sql::kStartDueRuns, now)); }
 

@@ -13,8 +13,26 @@ std::string TextPrefixOf(Kind kind) {
       return "mail.video_replied.";
     case Kind::kInvitation:
       return "mail.invitation.";
+    case Kind::kInterestConfirmation:
+      return "mail.interest_confirmation.";
+    case Kind::kOffer:
+      return "mail.offer.";
   }
   throw std::invalid_argument("a kind of mail without texts");
+}
+
+std::string FooterKeyOf(Kind kind) {
+  switch (kind) {
+    case Kind::kInvitation:
+      return "mail.invitation.footer";
+    case Kind::kInterestConfirmation:
+    case Kind::kOffer:
+      return "mail.visitor_footer";
+    case Kind::kSignInLink:
+    case Kind::kVideoReplied:
+      return "mail.footer";
+  }
+  throw std::invalid_argument("a kind of mail without a footer");
 }
 
 std::string RoleName(auth::Role role) {
@@ -29,6 +47,13 @@ std::string RoleName(auth::Role role) {
       return "operator";
   }
   throw std::invalid_argument("a role without a name");
+}
+
+std::string Pack(const Link& link) { return link.title.empty() ? link.url : link.url + '\n' + link.title; }
+
+Link Unpack(const std::string& text) {
+  const size_t end = text.find('\n');
+  return end == std::string::npos ? Link{text, ""} : Link{text.substr(0, end), text.substr(end + 1)};
 }
 
 absl::Time NextTry(int attempt, absl::Time now) {

@@ -13,9 +13,11 @@ namespace parley::notifications::domain {
 using DeliveryId = Id<struct DeliveryTag>;
 
 // What a mail is about. Lower ones go first.
-enum class Kind { kSignInLink = 1, kVideoReplied = 2, kInvitation = 3 };
+enum class Kind { kSignInLink = 1, kVideoReplied = 2, kInvitation = 3, kInterestConfirmation = 20, kOffer = 21 };
 // What the keys of a mail's texts begin with.
 std::string TextPrefixOf(Kind kind);
+// The key of the text that says why somebody gets the mail: not everybody has an account.
+std::string FooterKeyOf(Kind kind);
 // How texts/ names a role.
 std::string RoleName(auth::Role role);
 
@@ -28,17 +30,26 @@ struct Delivery {
   DeliveryId id;
   Kind kind = Kind::kSignInLink;
   std::string message_id;  // without angle brackets; the same in every try
-  UserId user_id;          // empty for a sign-in link or an invitation, which have `email` and `locale` instead
+  UserId user_id;          // empty for a link to a secret address, which has `email` and `locale` instead
   std::string email;
   std::string locale;
   VideoId video_id;
-  std::string sealed_url;
+  std::string sealed_url;          // of a secret link; an offer's run title stands sealed behind it
   std::optional<auth::Role> role;  // of an invitation
   absl::Time create_time;
   absl::Time expire_time;
   int attempt = 0;  // 1 for the first try
   std::string lease_id;
 };
+
+// A secret address, and what the mail calls the thing it leads to: an offer's run; otherwise empty.
+struct Link {
+  std::string url;
+  std::string title;
+};
+// As one text, for sealing, and back. `url` holds no line end.
+std::string Pack(const Link& link);
+Link Unpack(const std::string& text);
 
 // How long one sender has a delivery for itself: longer than any try takes (5 s to learn the address, 30 s for the mail server). Not much
 // longer, because somebody waits for the link that a killed sender had in hand.

@@ -15,5 +15,8 @@ absl::Status MarkNotificationsRead(Deps& deps, rpc::Call& call, const v1::MarkNo
                                    v1::MarkNotificationsReadResponse& response);
 absl::Status SendSignInLink(Deps& deps, rpc::Call& call, const v1::SendSignInLinkRequest& request, v1::SendSignInLinkResponse& response);
 absl::Status SendInvitation(Deps& deps, rpc::Call& call, const v1::SendInvitationRequest& request, v1::SendInvitationResponse& response);
+absl::Status SendInterestConfirmation(Deps& deps, rpc::Call& call, const v1::SendInterestConfirmationRequest& request,
+                                      v1::SendInterestConfirmationResponse& response);
+absl::Status SendOffer(Deps& deps, rpc::Call& call, const v1::SendOfferRequest& request, v1::SendOfferResponse& response);
 
 }  // namespace parley::notifications::handlers

@@ -5,10 +5,12 @@
 #include "services/notifications/handlers/handlers.h"
 #include "services/notifications/store/deliveries.h"
 
+// Mails with a secret link, to an address that others give.
 namespace parley::notifications::handlers {
 namespace {
 
 constexpr size_t kMostLocale = 35;
+constexpr int kMostTitle = 200;
 
 // The shape that every mailed link has.
 template <class Request>
@@ -21,14 +23,18 @@ errors::FieldErrors CheckLink(const Request& request) {
   return bad;
 }
 
-// Queues the mail of a link whose shape is good.
+bool IsTitle(const std::string& title) {
+  return !title.empty() && text::CountCharacters(title) <= kMostTitle && text::IsPlain(title, false);
+}
+
+// Queues the mail of a link whose shape is good. `title` is what the mail calls the thing it leads to, where it does.
 template <class Request>
-void Queue(const Deps& deps, rpc::Call& call, const Request& request, domain::Delivery delivery) {
+void Queue(const Deps& deps, rpc::Call& call, const Request& request, domain::Delivery delivery, const std::string& title = "") {
   delivery.id = domain::DeliveryId::New(call.now());
   delivery.message_id = domain::MessageIdOf(delivery.id, deps.from_address);
   delivery.email = request.email();
   delivery.locale = request.locale();
-  delivery.sealed_url = auth::Seal(deps.link_key, request.url());
+  delivery.sealed_url = auth::Seal(deps.link_key, domain::Pack({request.url(), title}));
   delivery.create_time = call.now();
   delivery.expire_time = rpc::FromProto(request.expire_time());
   store::InsertDelivery(call.db(), request.request_id(), delivery);
@@ -53,6 +59,26 @@ absl::Status SendInvitation(Deps& deps, rpc::Call& call, const v1::SendInvitatio
   delivery.kind = domain::Kind::kInvitation;
   delivery.role = static_cast<auth::Role>(request.role());
   Queue(deps, call, request, std::move(delivery));
+  return absl::OkStatus();
+}
+
+absl::Status SendInterestConfirmation(Deps& deps, rpc::Call& call, const v1::SendInterestConfirmationRequest& request,
+                                      v1::SendInterestConfirmationResponse&) {
+  const errors::FieldErrors bad = CheckLink(request);
+  if (!bad.ok()) return bad.status();
+  domain::Delivery delivery;
+  delivery.kind = domain::Kind::kInterestConfirmation;
+  Queue(deps, call, request, std::move(delivery));
+  return absl::OkStatus();
+}
+
+absl::Status SendOffer(Deps& deps, rpc::Call& call, const v1::SendOfferRequest& request, v1::SendOfferResponse&) {
+  errors::FieldErrors bad = CheckLink(request);
+  bad.Check(IsTitle(request.run_title()), "run_title", "must be 1 to 200 characters without control characters or line ends");
+  if (!bad.ok()) return bad.status();
+  domain::Delivery delivery;
+  delivery.kind = domain::Kind::kOffer;
+  Queue(deps, call, request, std::move(delivery), request.run_title());
   return absl::OkStatus();
 }
 

@@ -17,6 +17,9 @@ namespace {
 
 constexpr absl::Duration kPatience = absl::Seconds(30);
 
+// What stands behind the '#'.
+std::string TokenOf(const std::string& url) { return url.substr(url.find('#') + 1); }
+
 }  // namespace
 
 std::string Fresh() { return NewUuid(absl::Now()); }
@@ -52,6 +55,8 @@ void House::Start() {
       {"PARLEY_TLS_KEY", tls.key},
       {"PARLEY_LOG_LEVEL", "error"},
       {"PARLEY_IDENTITY_ADDRESS", identity_.address()},
+      {"PARLEY_NOTIFICATIONS_ADDRESS", notifications_.address()},
+      {"PARLEY_WEB_URL", "https://parley.example/"},
       {"PARLEY_SEED", "true"},
   };
   config::Environment environment([&settings](const std::string& name) -> std::optional<std::string> {
@@ -135,6 +140,50 @@ v1::Enrolment House::Enrol(const std::string& run_id, const std::string& bearer)
   INFO(status);
   REQUIRE(status.ok());
   return enrolment;
+}
+
+std::string House::ExpressInterest(const std::string& email, v1::ExpressionOfInterest interest) {
+  v1::CreateInterestRequest request;
+  v1::ExpressionOfInterest created;
+  interest.set_email(email);
+  *request.mutable_interest() = std::move(interest);
+  request.set_request_id(Fresh());
+  const absl::Status status = Call("CreateInterest", request, created);
+  INFO(status);
+  REQUIRE(status.ok());
+  std::string token;
+  REQUIRE(test::Eventually([&] {
+    for (const auto& letter : notifications_.confirmations()) {
+      if (letter.request_id() == created.interest_id()) token = TokenOf(letter.url());
+    }
+    return !token.empty();
+  }));
+  return token;
+}
+
+v1::ExpressionOfInterest House::ConfirmInterest(const std::string& token) {
+  v1::ConfirmInterestRequest request;
+  v1::ExpressionOfInterest confirmed;
+  request.set_token(token);
+  request.set_request_id(Fresh());
+  const absl::Status status = Call("ConfirmInterest", request, confirmed);
+  INFO(status);
+  REQUIRE(status.ok());
+  return confirmed;
+}
+
+std::string House::OfferTo(const std::string& email, int count) {
+  std::string token;
+  REQUIRE(test::Eventually([&] {
+    int seen = 0;
+    for (const auto& letter : notifications_.offers()) {
+      if (letter.email() != email) continue;
+      ++seen;
+      token = TokenOf(letter.url());
+    }
+    return seen == count;
+  }));
+  return token;
 }
 
 std::vector<events::v1::Event> House::Events(const std::string& type) {

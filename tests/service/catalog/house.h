@@ -14,6 +14,7 @@
 #include "parley/events/v1/event_log.pb.h"
 #include "services/catalog/domain/course.h"
 #include "tests/service/catalog/fake_identity.h"
+#include "tests/service/catalog/fake_notifications.h"
 #include "tests/support/database.h"
 
 namespace parley::catalog {
@@ -34,6 +35,7 @@ class House {
 
   FakeClock& clock() { return clock_; }
   FakeIdentity& identity() { return identity_; }
+  FakeNotifications& notifications() { return notifications_; }
   const postgres::Connection::Options& database() const { return database_.options(); }
 
   // Calls a method of CatalogService as the gateway does, for the user of `bearer`.
@@ -57,6 +59,12 @@ class House {
   v1::Run OpenRun(int capacity = 20);
   v1::Enrolment Enrol(const std::string& run_id, const std::string& bearer);
 
+  // Expresses an interest in what is given besides the address and answers with the token of the mail that asks to confirm it.
+  std::string ExpressInterest(const std::string& email, v1::ExpressionOfInterest interest = {});
+  v1::ExpressionOfInterest ConfirmInterest(const std::string& token);
+  // The token of the latest offer mailed to an address, once there are `count` to it.
+  std::string OfferTo(const std::string& email, int count = 1);
+
   // The events published so far, as the log replays them; of one type when it is given.
   std::vector<events::v1::Event> Events(const std::string& type = {});
 
@@ -70,6 +78,7 @@ class House {
   test::Database database_{"catalog"};
   FakeClock clock_{absl::FromUnixSeconds(1'900'000'000)};
   FakeIdentity identity_;
+  FakeNotifications notifications_;
   std::unique_ptr<service::Process> process_;
   std::mutex clients_mutex_;  // tests call from many threads
   std::map<std::string, std::unique_ptr<rpc::Client>> clients_;

@@ -107,12 +107,17 @@ absl::Status House::MarkRead(const Person& person, const v1::MarkNotificationsRe
 
 absl::Status House::SendSignInLink(const v1::SendSignInLinkRequest& request, const std::string& as) {
   v1::SendSignInLinkResponse response;
-  return ClientOf(as).Call("/parley.notifications.v1.NotificationsInternalService/SendSignInLink", request, response, kPatience, {}, true);
+  return CallInternal("SendSignInLink", request, response, as);
+}
+
+absl::Status House::CallInternal(const std::string& method, const google::protobuf::Message& request, google::protobuf::Message& response,
+                                 const std::string& as) {
+  return ClientOf(as).Call("/parley.notifications.v1.NotificationsInternalService/" + method, request, response, kPatience, {}, true);
 }
 
 absl::Status House::SendInvitation(const v1::SendInvitationRequest& request, const std::string& as) {
   v1::SendInvitationResponse response;
-  return ClientOf(as).Call("/parley.notifications.v1.NotificationsInternalService/SendInvitation", request, response, kPatience, {}, true);
+  return CallInternal("SendInvitation", request, response, as);
 }
 
 v1::SendInvitationRequest House::Invitation(absl::Time expire_time) {

@@ -42,6 +42,9 @@ class House {
   absl::Status List(const Person& person, const v1::ListNotificationsRequest& request, v1::ListNotificationsResponse& response);
   absl::Status MarkRead(const Person& person, const v1::MarkNotificationsReadRequest& request, v1::MarkNotificationsReadResponse& response);
   absl::Status SendSignInLink(const v1::SendSignInLinkRequest& request, const std::string& as = "identity");
+  // Another method of NotificationsInternalService.
+  absl::Status CallInternal(const std::string& method, const google::protobuf::Message& request, google::protobuf::Message& response,
+                            const std::string& as);
   static v1::SendSignInLinkRequest SignInLink(absl::Time expire_time);
   absl::Status SendInvitation(const v1::SendInvitationRequest& request, const std::string& as = "identity");
   static v1::SendInvitationRequest Invitation(absl::Time expire_time);

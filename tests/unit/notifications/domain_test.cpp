@@ -34,6 +34,14 @@ TEST_CASE("tries come after 2 s, then twice as long each, at most 15 minutes") {
   CHECK(NextTry(1'000'000, kNow) == kNow + absl::Minutes(15));
 }
 
+TEST_CASE("a link keeps its title through sealing, and one without a title is its address alone") {
+  CHECK(Pack({"https://a.example/#t", ""}) == "https://a.example/#t");
+  for (const Link& link : {Link{"https://a.example/#t", ""}, Link{"https://a.example/#t", "Newcomers"}}) {
+    CHECK(Unpack(Pack(link)).url == link.url);
+    CHECK(Unpack(Pack(link)).title == link.title);
+  }
+}
+
 TEST_CASE("a Message-ID is under the domain that mail comes from") {
   const auto id = DeliveryId::New(kNow);
   CHECK(MessageIdOf(id, "no-reply@mail.example.org") == id.text() + "@mail.example.org");

@@ -9,7 +9,8 @@
 namespace parley::notifications {
 namespace {
 
-const TextArgs kArgs{{"has_name", "true"}, {"name", "Leïla"}, {"minutes", int64_t{15}}, {"days", int64_t{14}}, {"role", "facilitator"}};
+const TextArgs kArgs{{"has_name", "true"},  {"name", "Leïla"},      {"minutes", int64_t{15}}, {"hours", int64_t{72}},
+                     {"days", int64_t{14}}, {"title", "Newcomers"}, {"role", "facilitator"}};
 
 TEST_CASE("every text reads well in every language") {
   const auto languages = Languages();
@@ -22,6 +23,16 @@ TEST_CASE("every text reads well in every language") {
       CHECK_FALSE(text.empty());
       CHECK(text.find_first_of("{}#") == std::string::npos);
     }
+  }
+}
+
+TEST_CASE("every kind of mail has its texts, and only people with an account are told that they have one") {
+  using domain::Kind;
+  const auto footer = [](Kind kind) { return Text("en", domain::FooterKeyOf(kind)); };
+  for (const Kind kind : {Kind::kSignInLink, Kind::kVideoReplied, Kind::kInvitation, Kind::kInterestConfirmation, Kind::kOffer}) {
+    for (const char* part : {"subject", "body", "button"}) CHECK_NOTHROW(Text("en", domain::TextPrefixOf(kind) + part, kArgs));
+    const bool has_account = kind == Kind::kSignInLink || kind == Kind::kVideoReplied;
+    CHECK((footer(kind).find("Parley account") != std::string::npos) == has_account);
   }
 }
 
@@ -57,6 +68,22 @@ TEST_CASE("an invitation names the role that is offered, in every language") {
     CHECK(subjects.size() == 4);
     CHECK(bodies.size() == 4);
   }
+}
+
+TEST_CASE("an offer names its run and the hours it is held, in every language's plural") {
+  for (const std::string& language : Languages()) {
+    CAPTURE(language);
+    const TextArgs args{{"hours", int64_t{72}}, {"title", "Newcomers {x} 'y'"}};
+    CHECK(Text(language, "mail.offer.subject", args).find("Newcomers {x} 'y'") != std::string::npos);
+    CHECK(Text(language, "mail.offer.body", args).find("Newcomers {x} 'y'") != std::string::npos);
+  }
+  const auto body = [](const std::string& language, int64_t hours) {
+    return Text(language, "mail.offer.body", {{"hours", hours}, {"title", "N"}});
+  };
+  CHECK(body("en", 72).find("within 72 hours;") != std::string::npos);
+  CHECK(body("en", 1).find("within 1 hour;") != std::string::npos);
+  CHECK(body("ar", 2).find("ساعتين") != std::string::npos);
+  CHECK(body("ar", 5).find("ساعات") != std::string::npos);
 }
 
 TEST_CASE("a name may be missing") {

@@ -1,11 +1,13 @@
-#include "services/identity/domain/link_tokens.h"
+#include "libs/auth/link_tokens.h"
 
 #include "catch2/catch.hpp"
 #include "libs/auth/digest.h"
-#include "services/identity/domain/sign_in.h"
+#include "libs/ids/id.h"
 
-namespace parley::identity::domain {
+namespace parley::auth {
 namespace {
+
+using SignInId = Id<struct SignInTag>;
 
 const absl::Time kNow = absl::FromUnixSeconds(1'800'000'000);
 const std::string kSecret(32, 's');
@@ -22,10 +24,10 @@ TEST_CASE("a token of another secret or with a changed bit is refused") {
   const LinkTokens<SignInId> tokens(kSecret, "sign-ins");
   const std::string token = tokens.Make(SignInId::New(kNow));
   CHECK_FALSE(LinkTokens<SignInId>(std::string(32, 't'), "sign-ins").Read(token));
-  std::string bytes = *auth::FromBase64Url(token);
+  std::string bytes = *FromBase64Url(token);
   for (size_t i = 0; i < bytes.size(); ++i) {
     bytes[i] ^= 1;
-    CHECK_FALSE(tokens.Read(auth::ToBase64Url(bytes)));
+    CHECK_FALSE(tokens.Read(ToBase64Url(bytes)));
     bytes[i] ^= 1;
   }
 }
@@ -44,4 +46,4 @@ TEST_CASE("a token of one kind of link is none of another") {
 }
 
 }  // namespace
-}  // namespace parley::identity::domain
+}  // namespace parley::auth

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace parley::identity::domain {
+namespace parley::auth {
 
 // What makes the tokens of one kind of link of UUIDs: base64url of the UUID and an HMAC of it.
 class LinkKey {
@@ -36,4 +36,4 @@ class LinkTokens {
   LinkKey key_;
 };
 
-}  // namespace parley::identity::domain
+}  // namespace parley::auth

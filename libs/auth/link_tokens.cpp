@@ -1,8 +1,8 @@
-#include "services/identity/domain/link_tokens.h"
+#include "libs/auth/link_tokens.h"
 
 #include "libs/auth/digest.h"
 
-namespace parley::identity::domain {
+namespace parley::auth {
 namespace {
 
 constexpr size_t kIdBytes = 16;
@@ -24,29 +24,29 @@ std::string UuidToBytes(const std::string& uuid) {
 }
 
 std::string BytesToUuid(std::string_view bytes) {
-  std::string text = auth::ToHex(bytes);
+  std::string text = ToHex(bytes);
   for (size_t dash : {8, 13, 18, 23}) text.insert(dash, "-");
   return text;
 }
 
 }  // namespace
 
-LinkKey::LinkKey(std::string_view secret, std::string_view purpose) : key_(auth::DeriveKey(secret, purpose)) {}
+LinkKey::LinkKey(std::string_view secret, std::string_view purpose) : key_(DeriveKey(secret, purpose)) {}
 
-std::string LinkKey::Mac(std::string_view id_bytes) const { return auth::HmacSha256(key_, id_bytes); }
+std::string LinkKey::Mac(std::string_view id_bytes) const { return HmacSha256(key_, id_bytes); }
 
 std::string LinkKey::Make(const std::string& uuid) const {
   const std::string bytes = UuidToBytes(uuid);
-  return auth::ToBase64Url(bytes + Mac(bytes));
+  return ToBase64Url(bytes + Mac(bytes));
 }
 
 std::optional<std::string> LinkKey::Read(std::string_view token) const {
-  auto bytes = auth::FromBase64Url(token);
+  auto bytes = FromBase64Url(token);
   if (!bytes.ok() || bytes->size() != kIdBytes + kMacBytes) return std::nullopt;
   const std::string_view all = *bytes;
   const std::string_view id = all.substr(0, kIdBytes);
-  if (!auth::ConstantTimeEqual(Mac(id), all.substr(kIdBytes))) return std::nullopt;
+  if (!ConstantTimeEqual(Mac(id), all.substr(kIdBytes))) return std::nullopt;
   return BytesToUuid(id);
 }
 
-}  // namespace parley::identity::domain
+}  // namespace parley::auth
