@@ -23,7 +23,7 @@ void InsertPrompts(postgres::Session& db, const domain::Run& run) {
 }
 
 void InsertMeetings(postgres::Session& db, const domain::Run& run) {
-  std::vector<domain::PlannedMeetingId> ids;
+  std::vector<PlannedMeetingId> ids;
   std::vector<ModuleId> module_ids;
   std::vector<int64_t> durations_ms;
   std::vector<std::string> starts, ends;
@@ -43,7 +43,7 @@ domain::PlannedPrompt ReadPrompt(const postgres::Row& row) {
 }
 
 domain::PlannedMeeting ReadMeeting(const postgres::Row& row) {
-  return {row.Get<domain::PlannedMeetingId>("planned_meeting_id"), row.Get<ModuleId>("module_id"),
+  return {row.Get<PlannedMeetingId>("planned_meeting_id"), row.Get<ModuleId>("module_id"),
           absl::Milliseconds(row.Get<int64_t>("duration_ms")), row.Get<absl::Time>("window_start_time"),
           row.Get<absl::Time>("window_end_time")};
 }
