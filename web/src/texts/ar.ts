@@ -44,7 +44,7 @@ export const ar: Catalogue = {
   'problem.TOO_MANY_UPLOADS': 'لديك عشرة فيديوهات غير مكتملة. أكمل أحدها أو احذفه أولًا.',
   'problem.UPLOAD_CLOSED': 'انتهى هذا الرفع. أرسل الفيديو مرة أخرى من فضلك.',
   'problem.ETAG_MISMATCH': 'تغيّر هذا في مكان آخر. ألقِ نظرة من جديد ثم أعد المحاولة.',
-  'problem.PLAN_BREAKS_FORMAT': 'تحتاج كل وحدة إلى سؤال واحد على الأقل.',
+  'problem.PLAN_BREAKS_FORMAT': 'الخطة لا تناسب هذا النوع من التبادل.',
   'problem.ENROLMENT_ENDED': 'انتهى هذا التسجيل من قبل.',
 
   'field.email': 'أدخل عنوان بريد إلكتروني مثل amira@example.org.',

@@ -44,7 +44,7 @@ const texts = {
   'problem.TOO_MANY_UPLOADS': 'You have ten unfinished videos. Finish or discard one first.',
   'problem.UPLOAD_CLOSED': 'This upload has ended. Please send the video again.',
   'problem.ETAG_MISMATCH': 'This was changed somewhere else meanwhile. Please look again and repeat.',
-  'problem.PLAN_BREAKS_FORMAT': 'Every module needs at least one question.',
+  'problem.PLAN_BREAKS_FORMAT': 'The plan does not fit this kind of exchange.',
   'problem.ENROLMENT_ENDED': 'This enrolment has already ended.',
 
   'field.email': 'Please enter an e-mail address such as amira@example.org.',

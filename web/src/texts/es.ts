@@ -44,7 +44,7 @@ export const es: Catalogue = {
   'problem.TOO_MANY_UPLOADS': 'Tienes diez vídeos sin terminar. Termina o descarta uno primero.',
   'problem.UPLOAD_CLOSED': 'Este envío ha terminado. Envía el vídeo de nuevo.',
   'problem.ETAG_MISMATCH': 'Esto ha cambiado en otro sitio. Míralo de nuevo y repite.',
-  'problem.PLAN_BREAKS_FORMAT': 'Cada módulo necesita al menos una pregunta.',
+  'problem.PLAN_BREAKS_FORMAT': 'El plan no se ajusta a este tipo de intercambio.',
   'problem.ENROLMENT_ENDED': 'Esta inscripción ya ha terminado.',
 
   'field.email': 'Escribe una dirección de correo como amira@example.org.',

@@ -44,7 +44,7 @@ export const fr: Catalogue = {
   'problem.TOO_MANY_UPLOADS': 'Vous avez dix vidéos inachevées. Terminez-en ou supprimez-en une d’abord.',
   'problem.UPLOAD_CLOSED': 'Cet envoi est terminé. Veuillez envoyer la vidéo à nouveau.',
   'problem.ETAG_MISMATCH': 'Ceci a changé ailleurs entre-temps. Regardez à nouveau et recommencez.',
-  'problem.PLAN_BREAKS_FORMAT': 'Chaque module a besoin d’au moins une question.',
+  'problem.PLAN_BREAKS_FORMAT': 'Le programme ne convient pas à ce type d’échange.',
   'problem.ENROLMENT_ENDED': 'Cette inscription est déjà terminée.',
 
   'field.email': 'Saisissez une adresse e-mail, par exemple amira@example.org.',
