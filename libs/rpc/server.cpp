@@ -42,13 +42,11 @@ struct Arrival {
   Server::Gather gather;  // empty when the method's calls are served one by one
   absl::Time arrival;     // by the machine's clock, as the deadline
   absl::Time deadline;
-  std::string service;  // who called, for the log
+  std::string service;           // who called, for the log
+  std::optional<Caller> caller;  // once the call was let in
+  std::any gathered;             // as Call::gathered
 };
 using Calls = std::vector<std::unique_ptr<Arrival>>;
-
-bool MayBeGathered(const std::unique_ptr<Arrival>& first, const std::unique_ptr<Arrival>& other) {
-  return first->gather != nullptr && other->method == first->method;
-}
 
 bool IsOurFault(absl::StatusCode code) {
   return code == absl::StatusCode::kInternal || code == absl::StatusCode::kUnknown || code == absl::StatusCode::kDataLoss;
@@ -82,13 +80,6 @@ void LogFailure(const Arrival& call, const absl::Status& status, absl::Duration 
 }  // namespace
 
 struct Server::Impl {
-  // A call that was let in.
-  struct Admitted {
-    std::reference_wrapper<Arrival> call;
-    Caller caller;
-    std::any gathered;
-  };
-
   Impl(ServerOptions given, const Clock& clock, auth::TokenVerifier& verifier)
       : options(std::move(given)), clock(clock), verifier(verifier) {
     for (int worker = 0; worker < options.workers; ++worker) {
@@ -126,47 +117,53 @@ struct Server::Impl {
     return absl::OkStatus();
   }
 
-  // Answers calls of one method.
-  void Answer(int worker, const Calls& calls) {
+  // One call, or several of a method that gathers.
+  void Answer(int worker, Calls calls) {
     metrics.SetWaiting(pool->waiting());
-    std::vector<Admitted> admitted;
-    admitted.reserve(calls.size());
-    for (const auto& call : calls) {
+    postgres::Connection& connection = *connections[static_cast<size_t>(worker)];
+    const Method* method = calls.front()->method;
+    const bool gathers = calls.front()->gather && !calls.front()->caller;
+    LetIn(calls);
+    if (gathers) GatherFor(connection, calls);
+    if (gathers) pool->Release(method);
+    for (const auto& call : calls) Finish(*call, Run(connection, *call));
+  }
+
+  // Leaves the calls that may be served.
+  void LetIn(Calls& calls) {
+    std::erase_if(calls, [this](const std::unique_ptr<Arrival>& call) {
+      if (call->caller) return false;
       const absl::Status wanted = CheckWanted(*call);
       auto caller = wanted.ok() ? Authenticate(*call) : wanted;
-      if (caller.ok()) {
-        admitted.push_back({*call, *std::move(caller), {}});
-      } else {
-        Finish(*call, caller.status());
-      }
-    }
-    if (admitted.empty()) return;
-    postgres::Connection& connection = *connections[static_cast<size_t>(worker)];
-    const absl::Status gathered = GatherFor(connection, admitted);
-    // First those whose answer is at hand: they need not wait for the statements of the others.
-    std::stable_partition(admitted.begin(), admitted.end(), [](const Admitted& each) { return each.gathered.has_value(); });
-    for (const Admitted& each : admitted) Finish(each.call, gathered.ok() ? Run(connection, each) : gathered);
+      if (!caller.ok()) Finish(*call, caller.status());
+      if (caller.ok()) call->caller = *std::move(caller);
+      return !call->caller;
+    });
   }
 
-  static absl::Status GatherFor(postgres::Connection& connection, std::vector<Admitted>& admitted) {
-    const Gather& gather = admitted.front().call.get().gather;
-    if (!gather) return absl::OkStatus();
+  // Leaves the calls for which something was found. The others go back to the queue, since their statements need not follow one another.
+  void GatherFor(postgres::Connection& connection, Calls& calls) {
+    if (calls.empty()) return;
     std::vector<Waiting> waiting;
-    waiting.reserve(admitted.size());
-    for (const Admitted& each : admitted) waiting.push_back({each.caller, *each.call.get().request});
-    auto found = RunGather(connection, gather, waiting);
-    if (!found.ok()) return found.status();
-    for (size_t i = 0; i < admitted.size(); ++i) admitted[i].gathered = std::move((*found)[i]);
-    return absl::OkStatus();
+    waiting.reserve(calls.size());
+    for (const auto& call : calls) waiting.push_back({*call->caller, *call->request});
+    auto found = RunGather(connection, calls.front()->gather, waiting);
+    if (!found.ok()) {
+      for (const auto& call : calls) Finish(*call, found.status());
+      calls.clear();
+      return;
+    }
+    for (size_t i = 0; i < calls.size(); ++i) calls[i]->gathered = std::move((*found)[i]);
+    const auto without = std::stable_partition(calls.begin(), calls.end(), [](const auto& call) { return call->gathered.has_value(); });
+    pool->PutBack({std::make_move_iterator(without), std::make_move_iterator(calls.end())});
+    calls.erase(without, calls.end());
   }
 
-  absl::Status Run(postgres::Connection& connection, const Admitted& admitted) {
-    const Arrival& call = admitted.call;
+  absl::Status Run(postgres::Connection& connection, const Arrival& call) {
     if (auto status = CheckWanted(call); !status.ok()) return status;
     const absl::Time now = clock.Now();
     const absl::Time deadline = now + (call.deadline - absl::Now());
-    return Invoke(connection,
-                  {*call.method, admitted.caller, now, deadline, *call.request, *call.response, call.handler, admitted.gathered});
+    return Invoke(connection, {*call.method, *call.caller, now, deadline, *call.request, *call.response, call.handler, call.gathered});
   }
 
   void Finish(const Arrival& call, const absl::Status& status) {
@@ -220,8 +217,8 @@ grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, co
   const absl::Time asked = absl::FromChrono(context->deadline());
   const absl::Time deadline = asked > now + absl::Hours(24) ? now + impl_->options.default_deadline : asked;
   auto call = std::make_unique<Arrival>(
-      Arrival{context, reactor, method, request, response, std::move(handler), std::move(gather), now, deadline, {}});
-  if (!impl_->pool->Post(call)) {
+      Arrival{context, reactor, method, request, response, std::move(handler), std::move(gather), now, deadline, {}, {}, {}});
+  if (!impl_->pool->Post(call, call->gather ? method : nullptr)) {
     impl_->Finish(*call, errors::ResourceExhausted("SERVER_BUSY", "too many calls at the moment; try again", absl::Seconds(1)));
   }
   impl_->metrics.SetWaiting(impl_->pool->waiting());
@@ -237,7 +234,7 @@ absl::Status Server::Start() {
     impl_->metrics_port = *port;
   }
   impl_->pool = std::make_unique<WorkerPool<std::unique_ptr<Arrival>>>(
-      options.workers, options.queue_limit, [impl = impl_.get()](int worker, Calls calls) { impl->Answer(worker, calls); }, MayBeGathered);
+      options.workers, options.queue_limit, [impl = impl_.get()](int worker, Calls calls) { impl->Answer(worker, std::move(calls)); });
 
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;

@@ -51,8 +51,9 @@ class Server {
     const Caller& caller;
     const google::protobuf::Message& request;
   };
-  // For hot reads: asks about all the calls that wait together in one statement, before their handlers run one by one. Answers for each, in
-  // order, what its handler finds in Call::gathered. What it can't say or throws at is left to the handlers, which must do without.
+  // For hot reads: asks about all the calls that wait together in one statement, before their handlers run. One gathering of a method runs
+  // at a time; calls that come meanwhile are of the next. Answers for each, in order, what its handler finds in Call::gathered: those
+  // handlers run one after the other, and should have little left to do. What it can't say or throws at is left to the handlers alone.
   using Gather = std::function<std::vector<std::any>(postgres::Session& db, const std::vector<Waiting>& calls)>;
 
   Server(ServerOptions options, const Clock& clock, auth::TokenVerifier& verifier);
@@ -99,25 +100,26 @@ struct Waiting {
   const Request& request;
 };
 
-// The same for a hot read, with its gather `std::vector<std::optional<Found>> Fn(Session&, const std::vector<Waiting<Request>>&)`:
+// The same for a hot read, with its gather `std::vector<std::optional<Found>> Fn(Deps&, Session&, const std::vector<Waiting<Request>>&)`:
 //   return rpc::Handle(server_, context, request, response, handlers::ListVideos, handlers::GatherListVideos, deps_);
 template <class Request, class Response, class Deps, class Found>
 grpc::ServerUnaryReactor* Handle(Server& server, grpc::CallbackServerContext* context, const Request* request, Response* response,
                                  absl::Status (*handler)(Deps&, Call&, const Request&, Response&),
-                                 std::vector<std::optional<Found>> (*gather)(postgres::Session&, const std::vector<Waiting<Request>>&),
+                                 std::vector<std::optional<Found>> (*gather)(Deps&, postgres::Session&,
+                                                                             const std::vector<Waiting<Request>>&),
                                  Deps& deps) {
   return server.Serve(
       context, request, response,
       [handler, &deps](Call& call, const google::protobuf::Message& in, google::protobuf::Message& out) {
         return handler(deps, call, static_cast<const Request&>(in), static_cast<Response&>(out));
       },
-      [gather](postgres::Session& db, const std::vector<Server::Waiting>& calls) {
+      [gather, &deps](postgres::Session& db, const std::vector<Server::Waiting>& calls) {
         std::vector<Waiting<Request>> typed;
         typed.reserve(calls.size());
         for (const auto& call : calls) typed.push_back({call.caller, static_cast<const Request&>(call.request)});
         std::vector<std::any> answers;
         answers.reserve(calls.size());
-        for (auto& found : gather(db, typed)) answers.push_back(found ? std::any(*std::move(found)) : std::any());
+        for (auto& found : gather(deps, db, typed)) answers.push_back(found ? std::any(*std::move(found)) : std::any());
         return answers;
       });
 }

@@ -19,6 +19,8 @@ class FeedCache {
   // `most_bytes` of memory for pages; 0 keeps none.
   explicit FeedCache(size_t most_bytes) : most_bytes_(most_bytes) {}
 
+  // Whether it keeps pages at all.
+  bool keeps() const { return most_bytes_ > 0; }
   // nullptr when the page is not kept, or of another version.
   Page Find(const std::string& key, const std::string& version);
   // Keeps a page read when the feed was at `version` or later.

@@ -19,7 +19,7 @@ absl::Status GetVideo(Deps& deps, rpc::Call& call, const v1::GetVideoRequest& re
 absl::Status WithdrawVideo(Deps& deps, rpc::Call& call, const v1::WithdrawVideoRequest& request, v1::Video& response);
 
 absl::Status ListVideos(Deps& deps, rpc::Call& call, const v1::ListVideosRequest& request, v1::ListVideosResponse& response);
-std::vector<std::optional<store::FeedVersion>> GatherListVideos(postgres::Session& db,
+std::vector<std::optional<store::FeedVersion>> GatherListVideos(Deps& deps, postgres::Session& db,
                                                                 const std::vector<rpc::Waiting<v1::ListVideosRequest>>& calls);
 absl::Status ListReplies(Deps& deps, rpc::Call& call, const v1::ListRepliesRequest& request, v1::ListRepliesResponse& response);
 absl::Status ListMyVideos(Deps& deps, rpc::Call& call, const v1::ListMyVideosRequest& request, v1::ListMyVideosResponse& response);

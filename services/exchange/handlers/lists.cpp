@@ -40,10 +40,11 @@ absl::Status ExplainNoFeed(Deps& deps, rpc::Call& call, const GroupId& group_id)
 
 }  // namespace
 
-std::vector<std::optional<store::FeedVersion>> GatherListVideos(postgres::Session& db,
+std::vector<std::optional<store::FeedVersion>> GatherListVideos(Deps& deps, postgres::Session& db,
                                                                 const std::vector<rpc::Waiting<v1::ListVideosRequest>>& calls) {
   std::vector<store::FeedReader> readers;
   std::vector<size_t> places;  // of the readers among the calls: ids that are none are for the handler to refuse
+  if (!deps.feeds.keeps()) return std::vector<std::optional<store::FeedVersion>>(calls.size());
   for (size_t i = 0; i < calls.size(); ++i) {
     if (!calls[i].request.page_token().empty()) continue;
     auto group_id = ParseId<GroupId>(calls[i].request.group_id(), "group_id");

@@ -1,12 +1,14 @@
 #include "libs/rpc/worker_pool.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <latch>
-#include <set>
+#include <mutex>
 #include <string>
 
 #include "catch2/catch.hpp"
+#include "tests/support/eventually.h"
 
 namespace parley::rpc {
 namespace {
@@ -98,68 +100,107 @@ TEST_CASE("many threads may post at once") {
   CHECK(runs == taken);
 }
 
-// What a pool of words served, a list for each time, while its first word held the workers up. Words are alike when their first letter is.
-std::vector<std::vector<std::string>> ServedTogether(int workers, const std::vector<std::string>& words) {
-  std::mutex mutex;
-  std::vector<std::vector<std::string>> served;
-  std::latch busy(workers);
-  std::latch go(1);
-  WorkerPool<std::string> pool(
-      workers, 100,
-      [&](int, const std::vector<std::string>& items) {
-        if (items.front() == "wait") {
-          busy.count_down();
-          go.wait();
-          return;
-        }
-        const std::lock_guard lock(mutex);
-        served.push_back(items);
-      },
-      [](const std::string& first, const std::string& other) { return first != "wait" && first[0] == other[0]; });
-  for (int i = 0; i < workers; ++i) {
-    std::string wait = "wait";
-    pool.Post(wait);
+// A pool of words, alike when their first letter is, that serves when it is let, and remembers what it served together. Kinds stay out
+// until `Release`, but "put" is put back.
+class Words {
+ public:
+  explicit Words(int workers) : pool_(workers, 100, [this](int, std::vector<std::string> words) { Serve(std::move(words)); }) {}
+  void Post(const std::vector<std::string>& words) {
+    for (std::string word : words) REQUIRE(pool_.Post(word, KindOf(word)));
   }
-  busy.wait();
-  for (std::string word : words) pool.Post(word);
-  go.count_down();
-  pool.Stop();
-  return served;
-}
-
-TEST_CASE("items of a kind that wait together are served together, the others in their turn") {
-  using Lists = std::vector<std::vector<std::string>>;
-  CHECK(ServedTogether(1, {"a1", "b1", "a2", "b2", "a3"}) == Lists{{"a1", "a2", "a3"}, {"b1", "b2"}});
-}
-
-TEST_CASE("a worker takes no more than its share of what waits, and never more than 32") {
-  std::vector<std::string> words;
-  for (int i = 0; i < 40; ++i) words.push_back("a" + std::to_string(i));
-  std::set<std::string> all;
-  for (const auto& list : ServedTogether(4, words)) {
-    CHECK(list.size() <= 10);
-    all.insert(list.begin(), list.end());
+  void Release(char kind) { pool_.Release(kKinds + kind); }
+  int waiting() const { return pool_.waiting(); }
+  void Stop() { pool_.Stop(); }
+  std::vector<std::string> served() {
+    const std::lock_guard lock(mutex_);
+    return served_;
   }
-  CHECK(all.size() == 40);
-  const auto alone = ServedTogether(1, words);
-  REQUIRE(alone.size() == 2);
-  CHECK(alone[0].size() == 32);
-  CHECK(alone[1].size() == 8);
+  bool ServedInTheEnd(const std::vector<std::string>& all) {
+    return test::Eventually([&] { return served() == all; });
+  }
+
+ private:
+  static constexpr char kKinds[128] = {};
+  static const void* KindOf(const std::string& word) { return word[0] == '.' ? nullptr : kKinds + word[0]; }
+
+  void Serve(std::vector<std::string> words) {
+    {
+      const std::lock_guard lock(mutex_);
+      std::string line;
+      for (const auto& word : words) line += (line.empty() ? "" : " ") + word;
+      served_.push_back(line);
+    }
+    if (words.front() == "put") pool_.PutBack({".1", ".2"});
+  }
+
+  std::mutex mutex_;
+  std::vector<std::string> served_;
+  WorkerPool<std::string> pool_;  // last, its workers use the others
+};
+
+TEST_CASE("items of a kind wait while some of it are out, and are then served together, the others in their turn") {
+  Words words(2);
+  words.Post({"a1"});
+  REQUIRE(words.ServedInTheEnd({"a1"}));
+  words.Post({"a2", "a3", "b1", "a4", ".x"});
+  REQUIRE(words.ServedInTheEnd({"a1", "b1", ".x"}));
+  CHECK(words.waiting() == 3);
+  words.Release('a');
+  REQUIRE(words.ServedInTheEnd({"a1", "b1", ".x", "a2 a3 a4"}));
+  CHECK(words.waiting() == 0);
 }
 
-TEST_CASE("of many items posted and taken at once each is served once") {
+TEST_CASE("no more than 32 items are served together") {
+  Words words(1);
+  words.Post({"a"});
+  REQUIRE(words.ServedInTheEnd({"a"}));
+  std::string most = "a";
+  for (int i = 1; i < 32; ++i) most += " a";
+  words.Post(std::vector<std::string>(40, "a"));
+  words.Release('a');
+  REQUIRE(words.ServedInTheEnd({"a", most}));
+  words.Release('a');
+  REQUIRE(words.ServedInTheEnd({"a", most, "a a a a a a a a"}));
+}
+
+TEST_CASE("what is put back is served one by one, before what waits") {
+  Words words(1);
+  words.Post({"put"});
+  REQUIRE(words.ServedInTheEnd({"put", ".1", ".2"}));
+  words.Post({"put2"});
+  words.Release('p');
+  CHECK(words.ServedInTheEnd({"put", ".1", ".2", "put2"}));
+}
+
+TEST_CASE("a pool that stops serves what waited for its kind to be released") {
+  Words words(3);
+  words.Post({"a1"});
+  REQUIRE(words.ServedInTheEnd({"a1"}));
+  words.Post({"a2"});
+  std::jthread stopping([&] { words.Stop(); });
+  words.Release('a');
+  stopping.join();
+  CHECK(words.served() == std::vector<std::string>{"a1", "a2"});
+}
+
+TEST_CASE("of many items of a few kinds posted and taken at once each is served once") {
   std::atomic<int> served{0};
   std::atomic<int> taken{0};
+  const std::array<char, 2> kinds{};
   {
-    WorkerPool<int> pool(
-        3, 64, [&](int, const std::vector<int>& items) { served += static_cast<int>(items.size()); },
-        [](int first, int other) { return first == other; });
+    WorkerPool<int>* self = nullptr;
+    WorkerPool<int> pool(3, 64, [&](int, std::vector<int> items) {
+      const auto kind = static_cast<size_t>(items.front());
+      served += static_cast<int>(std::count_if(items.begin(), items.end(), [](int item) { return item < 2; }));
+      if (kind < 2) self->Release(&kinds[kind]);
+    });
+    self = &pool;
     std::vector<std::jthread> posters;
-    for (int kind = 0; kind < 4; ++kind) {
-      posters.emplace_back([&, kind] {
+    for (size_t number = 0; number < 4; ++number) {
+      posters.emplace_back([&, kind = number % 2] {
         for (int round = 0; round < 1000; ++round) {
-          int item = kind % 2;
-          taken += pool.Post(item) ? 1 : 0;
+          int item = static_cast<int>(kind);
+          taken += pool.Post(item, &kinds[kind]) ? 1 : 0;
         }
       });
     }
