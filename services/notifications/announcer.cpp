@@ -17,33 +17,63 @@ constexpr int kBatch = 100;
 constexpr absl::Duration kIdle = absl::Milliseconds(100);
 constexpr absl::Duration kNews = absl::Minutes(5);
 
-std::vector<std::string> PublishCommand(const domain::Notification& notification, const std::string& locale) {
+std::vector<std::string> PublishCommand(const domain::Notification& notification, const Details& details, const std::string& locale) {
   v1::LiveEvent event;
   event.set_user_id(notification.user_id.text());
-  *event.mutable_notification() = ToProto(notification, LanguageFor(locale));
+  *event.mutable_notification() = ToProto(notification, details, LanguageFor(locale));
   return {"PUBLISH", kLiveChannel, event.SerializeAsString()};
 }
 
 }  // namespace
 
-Announcer::Announcer(postgres::Connection::Options database, const std::string& redis_url, FetchContacts fetch_contacts, const Clock& clock)
-    : database_(std::move(database)), redis_(redis_url), fetch_contacts_(std::move(fetch_contacts)), clock_(clock) {}
+// Who was asked after, what is known of them, and the nudges whose words could not be learnt now.
+struct Announcer::Learnt {
+  std::vector<UserId> users;
+  LookedUp contacts;
+  std::vector<std::string> wordless;
+
+  // Nothing more is to be learnt before it is announced.
+  bool Covers(const domain::Notification& notification) const {
+    const bool asked = contacts.status.ok() && std::find(users.begin(), users.end(), notification.user_id) != users.end();
+    const bool spoken = std::find(wordless.begin(), wordless.end(), notification.subject_id) == wordless.end();
+    return (asked || contacts.known.contains(notification.user_id)) && spoken;
+  }
+};
+
+Announcer::Announcer(postgres::Connection::Options database, const std::string& redis_url, FetchContacts fetch_contacts,
+                     FetchNudge fetch_nudge, const Clock& clock)
+    : database_(std::move(database)),
+      redis_(redis_url),
+      fetch_contacts_(std::move(fetch_contacts)),
+      fetch_nudge_(std::move(fetch_nudge)),
+      clock_(clock) {}
+
+Announcer::Learnt Announcer::Learn(const std::vector<domain::Notification>& waiting) {
+  Learnt learnt;
+  for (const auto& notification : waiting) learnt.users.push_back(notification.user_id);
+  std::sort(learnt.users.begin(), learnt.users.end());
+  learnt.users.erase(std::unique(learnt.users.begin(), learnt.users.end()), learnt.users.end());
+  learnt.contacts = LookUpContacts(database_, fetch_contacts_, learnt.users);
+  const absl::Status words = LearnNudges(database_, fetch_nudge_, NudgesWithoutWords(database_, waiting));
+  if (!words.ok()) learnt.wordless = NudgesWithoutWords(database_, waiting);
+  return learnt;
+}
 
 bool Announcer::AnnounceNext() {
-  // Names first, since identity is not to be asked while rows are locked.
-  const std::vector<UserId> users = store::ListUnannouncedUsers(database_, kBatch);
-  if (users.empty()) return false;
-  const LookedUp contacts = LookUpContacts(database_, fetch_contacts_, users);
+  const std::vector<domain::Notification> waiting = store::ListUnannounced(database_, kBatch);
+  if (waiting.empty()) return false;
+  const Learnt learnt = Learn(waiting);
   postgres::Transaction transaction = database_.Begin();
   const absl::Time now = clock_.Now();
+  const std::vector<domain::Notification> claimed = store::ClaimUnannounced(transaction, kBatch);
+  const Details details = LoadDetails(transaction, claimed);
   std::vector<std::vector<std::string>> commands;
   std::vector<NotificationId> done;
-  for (const domain::Notification& notification : store::ClaimUnannounced(transaction, kBatch)) {
+  for (const domain::Notification& notification : claimed) {
     const bool news = now - notification.create_time < kNews;
-    const auto contact = contacts.known.find(notification.user_id);
-    const bool asked = contacts.status.ok() && std::find(users.begin(), users.end(), notification.user_id) != users.end();
-    if (news && contact == contacts.known.end() && !asked) continue;  // the next time, when identity has answered
-    if (news && contact != contacts.known.end()) commands.push_back(PublishCommand(notification, contact->second.locale));
+    if (news && !learnt.Covers(notification)) continue;  // the next time, when its owner has answered
+    const auto contact = learnt.contacts.known.find(notification.user_id);
+    if (news && contact != learnt.contacts.known.end()) commands.push_back(PublishCommand(notification, details, contact->second.locale));
     done.push_back(notification.id);
   }
   if (done.empty()) return false;

@@ -4,6 +4,7 @@
 
 #include "libs/rpc/page_token.h"
 #include "services/notifications/contacts.h"
+#include "services/notifications/nudges.h"
 
 namespace parley::notifications {
 
@@ -11,6 +12,7 @@ namespace parley::notifications {
 struct Deps {
   rpc::PageTokens page_tokens;
   FetchContacts fetch_contacts;
+  FetchNudge fetch_nudge;
   std::string link_key;      // seals sign-in links at rest
   std::string from_address;  // Message-IDs are under its domain
 };

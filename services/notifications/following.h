@@ -6,9 +6,10 @@
 
 namespace parley::notifications {
 
-// What the exchange's events do here. `from_address` is where mail comes from; Message-IDs are under its domain.
+// What the events of the others do here. `from_address` is where mail comes from; Message-IDs are under its domain.
 events::Following FollowExchange(const std::string& from_address);
-// What identity's events do here.
+events::Following FollowCatalog(const std::string& from_address);
+events::Following FollowModeration(const std::string& from_address);
 events::Following FollowIdentity();
 
 }  // namespace parley::notifications

@@ -5,8 +5,9 @@
 #include "libs/auth/digest.h"
 #include "libs/log/log.h"
 #include "libs/time/pause.h"
+#include "services/notifications/presenting.h"
 #include "services/notifications/store/deliveries.h"
-#include "services/notifications/texts.h"
+#include "services/notifications/store/notifications.h"
 
 namespace parley::notifications {
 namespace {
@@ -22,7 +23,7 @@ std::string Without(std::string text, const std::string& address) {
 // At least one: what is nearly over is still worth telling.
 int64_t Rounded(absl::Duration left, absl::Duration unit) { return std::max<int64_t>(1, (left + unit / 2) / unit); }
 
-// What the texts of a mail are filled with.
+// What the texts of a mail with a link are filled with.
 TextArgs ArgsOf(const domain::Delivery& delivery, const std::string& title, absl::Time now) {
   const absl::Duration left = delivery.expire_time - now;
   TextArgs args{{"minutes", Rounded(left, absl::Minutes(1))},
@@ -105,29 +106,51 @@ std::optional<Mailbox> Mailer::FindRecipient(const domain::Delivery& delivery, s
 }
 
 std::optional<Mail> Mailer::Write(const domain::Delivery& delivery, const Mailbox& to, const std::string& locale) {
-  const auto link = LinkOf(delivery);
-  if (!link) return std::nullopt;
   const std::string language = LanguageFor(locale);
-  const std::string prefix = domain::TextPrefixOf(delivery.kind);
-  const TextArgs args = ArgsOf(delivery, link->title, clock_.Now());
+  auto content = ContentOf(delivery, language);
+  if (!content) return std::nullopt;
   Mail mail{.from = options_.from, .to = to, .message_id = delivery.message_id, .date = delivery.create_time, .language = language};
-  mail.subject = Text(language, prefix + "subject", args);
+  mail.subject = Text(language, content->subject_key, content->args);
   mail.greeting = Text(language, "mail.greeting", {{"has_name", to.name.empty() ? "false" : "true"}, {"name", to.name}});
-  mail.body = Text(language, prefix + "body", args);
-  mail.button = Text(language, prefix + "button");
+  mail.body = Text(language, content->body_key, content->args);
+  mail.button = Text(language, content->button_key);
   mail.footer = Text(language, domain::FooterKeyOf(delivery.kind));
-  mail.url = link->url;
+  mail.url = std::move(content->url);
   return mail;
 }
 
-std::optional<domain::Link> Mailer::LinkOf(const domain::Delivery& delivery) {
-  if (delivery.sealed_url.empty()) return domain::Link{options_.web_url + "/videos/" + delivery.video_id.text(), ""};
+std::optional<Mailer::Content> Mailer::ContentOf(const domain::Delivery& delivery, const std::string& language) {
+  return delivery.kind == domain::Kind::kNotice ? ContentOfNotice(delivery, language) : ContentOfLink(delivery);
+}
+
+std::optional<Mailer::Content> Mailer::ContentOfLink(const domain::Delivery& delivery) {
   const auto unsealed = auth::Unseal(options_.link_key, delivery.sealed_url);
-  if (unsealed.ok()) return domain::Unpack(*unsealed);
+  if (unsealed.ok()) {
+    const domain::Link link = domain::Unpack(*unsealed);
+    const std::string prefix = domain::TextPrefixOf(delivery.kind);
+    return Content{prefix + "subject", prefix + "body", prefix + "button", ArgsOf(delivery, link.title, clock_.Now()), link.url};
+  }
   // The service's secret changed under a queued link; the person asks for another.
   store::End(database_, delivery, domain::DeliveryState::kFailed, "the link can't be unsealed", clock_.Now());
   log::Error("a mailed link can't be unsealed", {{"delivery_id", delivery.id.text()}});
   return std::nullopt;
+}
+
+std::optional<Mailer::Content> Mailer::ContentOfNotice(const domain::Delivery& delivery, const std::string& language) {
+  const auto notification = store::GetNotification(database_, NotificationId::Trusted(delivery.cause_id));
+  if (!notification) {
+    store::End(database_, delivery, domain::DeliveryState::kFailed, "its notification is gone", clock_.Now());
+    log::Warning("a mail has nothing to tell any more", {{"delivery_id", delivery.id.text()}});
+    return std::nullopt;
+  }
+  const absl::Status words = LearnNudges(database_, options_.fetch_nudge, NudgesWithoutWords(database_, {*notification}));
+  if (!words.ok()) {
+    store::Postpone(database_, delivery, "moderation: " + words.ToString(), domain::NextTry(delivery.attempt, clock_.Now()));
+    return std::nullopt;
+  }
+  return Content{domain::SubjectKeyOf(notification->topic), domain::TextKeyOf(notification->topic), "mail.notice.button",
+                 ArgsOf(*notification, LoadDetails(database_, {*notification}), language),
+                 options_.web_url + domain::PathOf(*notification)};
 }
 
 void Mailer::Settle(const domain::Delivery& delivery, const Mailbox& to, http::SmtpOutcome outcome) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -12,6 +12,8 @@
 #include "services/notifications/contacts.h"
 #include "services/notifications/domain/delivery.h"
 #include "services/notifications/mail.h"
+#include "services/notifications/nudges.h"
+#include "services/notifications/texts.h"
 
 namespace parley::notifications {
 
@@ -22,6 +24,7 @@ struct MailerOptions {
   std::string web_url;
   std::string link_key;  // seals mailed links at rest
   FetchContacts fetch_contacts;
+  FetchNudge fetch_nudge;
 };
 
 // Sends what is queued in deliveries, one mail at a time; several mailers, of several processes, may work side by side. What a server
@@ -41,8 +44,16 @@ class Mailer {
   // nullopt when the delivery was ended or put off instead.
   std::optional<Mail> Prepare(const domain::Delivery& delivery);
   std::optional<Mailbox> FindRecipient(const domain::Delivery& delivery, std::string& locale);
-  // Where the mail leads; nullopt (and the delivery has FAILED) when its link can't be unsealed.
-  std::optional<domain::Link> LinkOf(const domain::Delivery& delivery);
+  // What a mail says, before it is put in words of its reader's language.
+  struct Content {
+    std::string subject_key, body_key, button_key;
+    TextArgs args;
+    std::string url;
+  };
+  // nullopt when the delivery was ended or put off instead.
+  std::optional<Content> ContentOf(const domain::Delivery& delivery, const std::string& language);
+  std::optional<Content> ContentOfLink(const domain::Delivery& delivery);
+  std::optional<Content> ContentOfNotice(const domain::Delivery& delivery, const std::string& language);
   std::optional<Mail> Write(const domain::Delivery& delivery, const Mailbox& to, const std::string& locale);
   void Settle(const domain::Delivery& delivery, const Mailbox& to, http::SmtpOutcome outcome);
 

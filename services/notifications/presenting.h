@@ -1,13 +1,27 @@
 #pragma once
 
+#include <map>
 #include <string>
+#include <vector>
 
+#include "libs/postgres/connection.h"
 #include "parley/notifications/v1/notification.pb.h"
 #include "services/notifications/domain/notification.h"
+#include "services/notifications/texts.h"
 
 namespace parley::notifications {
 
-// A notification as the app sees it, in a language of texts/.
-v1::Notification ToProto(const domain::Notification& notification, const std::string& language);
+// What notifications speak of beside their ids.
+struct Details {
+  std::map<RunId, std::string> run_titles;
+  std::map<std::string, std::string> nudge_words;
+};
+Details LoadDetails(postgres::Session& db, const std::vector<domain::Notification>& notifications);
+
+// What the texts about a notification are filled with, in a language of texts/.
+TextArgs ArgsOf(const domain::Notification& notification, const Details& details, const std::string& language);
+
+// A notification as the app sees it.
+v1::Notification ToProto(const domain::Notification& notification, const Details& details, const std::string& language);
 
 }  // namespace parley::notifications

@@ -4,6 +4,7 @@
 #include "libs/auth/digest.h"
 #include "libs/rpc/server.h"
 #include "parley/identity/v1/internal.pb.h"
+#include "parley/moderation/v1/internal.pb.h"
 #include "parley/notifications/v1/internal.grpc.pb.h"
 #include "parley/notifications/v1/notifications_service.grpc.pb.h"
 #include "services/notifications/announcer.h"
@@ -19,7 +20,7 @@ namespace {
 using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
 
-constexpr absl::Duration kContactsTimeout = absl::Seconds(5);
+constexpr absl::Duration kPeerTimeout = absl::Seconds(5);
 // So that one slow conversation does not hold up a sign-in link.
 constexpr int kMailers = 2;
 
@@ -69,28 +70,43 @@ absl::StatusOr<Contacts> FetchFromIdentity(rpc::Client& identity, const std::vec
   for (const UserId& user_id : user_ids) request.add_user_ids(user_id.text());
   identity::v1::BatchGetContactsResponse response;
   const absl::Status status =
-      identity.Call("/parley.identity.v1.IdentityInternalService/BatchGetContacts", request, response, kContactsTimeout);
+      identity.Call("/parley.identity.v1.IdentityInternalService/BatchGetContacts", request, response, kPeerTimeout);
   if (!status.ok()) return status;
   Contacts contacts;
   for (const auto& contact : response.contacts()) {
-    contacts[UserId::Trusted(contact.user_id())] = {contact.email(), contact.display_name(), contact.locale()};
+    contacts[UserId::Trusted(contact.user_id())] = {contact.email(), contact.display_name(), contact.locale(), contact.time_zone()};
   }
   return contacts;
 }
 
+absl::StatusOr<std::string> FetchFromModeration(rpc::Client& moderation, const std::string& nudge_id) {
+  moderation::v1::GetNudgeRequest request;
+  request.set_nudge_id(nudge_id);
+  moderation::v1::Nudge nudge;
+  const absl::Status status = moderation.Call("/parley.moderation.v1.ModerationInternalService/GetNudge", request, nudge, kPeerTimeout);
+  if (!status.ok()) return status;
+  return nudge.text();
+}
+
+// The services it speaks to.
+struct Peers {
+  std::unique_ptr<rpc::Client> identity;
+  std::unique_ptr<rpc::Client> exchange;  // followed, never asked
+  std::unique_ptr<rpc::Client> catalog;   // likewise
+  std::unique_ptr<rpc::Client> moderation;
+};
+
 // Everything of notifications that lives as long as its process.
 struct Parts {
-  Parts(service::Process& process, const Settings& settings, std::unique_ptr<rpc::Client> identity_client,
-        std::unique_ptr<rpc::Client> exchange_client)
-      : identity(std::move(identity_client)),
-        exchange(std::move(exchange_client)),
-        deps{process.page_tokens(), [this](const std::vector<UserId>& user_ids) { return FetchFromIdentity(*identity, user_ids); },
+  Parts(service::Process& process, const Settings& settings, Peers peers_of_it)
+      : peers(std::move(peers_of_it)),
+        deps{process.page_tokens(), [this](const std::vector<UserId>& user_ids) { return FetchFromIdentity(*peers.identity, user_ids); },
+             [this](const std::string& nudge_id) { return FetchFromModeration(*peers.moderation, nudge_id); },
              auth::DeriveKey(process.settings().secret, "notifications sign-in links"), settings.from.address},
         public_face(process.server(), deps),
         internal_face(process.server(), deps) {}
 
-  std::unique_ptr<rpc::Client> identity;
-  std::unique_ptr<rpc::Client> exchange;
+  Peers peers;
   Deps deps;
   PublicFace public_face;
   InternalFace internal_face;
@@ -100,10 +116,12 @@ void RunLoops(service::Process& process, const Settings& settings, const Deps& d
   const auto& database = process.settings().server.database;
   for (int i = 0; i < kMailers; ++i) {
     auto mailer = std::make_shared<Mailer>(
-        MailerOptions{database, settings.smtp, settings.from, settings.web_url, deps.link_key, deps.fetch_contacts}, process.clock());
+        MailerOptions{database, settings.smtp, settings.from, settings.web_url, deps.link_key, deps.fetch_contacts, deps.fetch_nudge},
+        process.clock());
     process.Run([mailer](std::stop_token stop) { mailer->Run(stop); });
   }
-  auto announcer = std::make_shared<Announcer>(database, process.settings().redis_url, deps.fetch_contacts, process.clock());
+  auto announcer =
+      std::make_shared<Announcer>(database, process.settings().redis_url, deps.fetch_contacts, deps.fetch_nudge, process.clock());
   process.Run([announcer](std::stop_token stop) { announcer->Run(stop); });
 }
 
@@ -112,18 +130,23 @@ void RunLoops(service::Process& process, const Settings& settings, const Deps& d
 absl::Status Compose(config::Environment& environment, const Clock& clock, std::unique_ptr<service::Process>& process) {
   service::Settings base = service::ReadSettings(environment, "notifications");
   const Settings own = ReadSettings(environment);
-  auto identity = service::ConnectPeer(environment, base, "identity");
-  auto exchange = service::ConnectPeer(environment, base, "exchange");
+  Peers peers;
+  peers.identity = service::ConnectPeer(environment, base, "identity");
+  peers.exchange = service::ConnectPeer(environment, base, "exchange");
+  peers.catalog = service::ConnectPeer(environment, base, "catalog");
+  peers.moderation = service::ConnectPeer(environment, base, "moderation");
   if (auto status = environment.Check(); !status.ok()) return status;
 
-  process = std::make_unique<service::Process>(std::move(base), clock, service::FetchKeysFrom(*identity));
-  auto parts = std::make_shared<Parts>(*process, own, std::move(identity), std::move(exchange));
+  process = std::make_unique<service::Process>(std::move(base), clock, service::FetchKeysFrom(*peers.identity));
+  auto parts = std::make_shared<Parts>(*process, own, std::move(peers));
   process->Keep(parts);
   const auto* pool = google::protobuf::DescriptorPool::generated_pool();
   process->server().Add(&parts->public_face, pool->FindServiceByName(v1::NotificationsService::service_full_name()));
   process->server().Add(&parts->internal_face, pool->FindServiceByName(v1::NotificationsInternalService::service_full_name()));
-  process->Follow(FollowExchange(own.from.address), *parts->exchange);
-  process->Follow(FollowIdentity(), *parts->identity);
+  process->Follow(FollowExchange(own.from.address), *parts->peers.exchange);
+  process->Follow(FollowCatalog(own.from.address), *parts->peers.catalog);
+  process->Follow(FollowModeration(own.from.address), *parts->peers.moderation);
+  process->Follow(FollowIdentity(), *parts->peers.identity);
   RunLoops(*process, own, parts->deps);
   return process->Start(Migrations());
 }

@@ -57,9 +57,9 @@ export class Person {
 
   // Signs in by the link in a real mail.
   async signIn() {
-    const before = await this.stack.inbox.count(this.email);
+    const before = await this.stack.inbox.count(this.email, /sign-in\/confirm/);
     await this.post('/v1/signIns', { email: this.email, locale: 'en', timeZone: 'Europe/Berlin' });
-    const mail = await this.stack.inbox.next(this.email, before);
+    const mail = await this.stack.inbox.next(this.email, before, /sign-in\/confirm/);
     const link = linkIn(mail, /sign-in\/confirm/);
     const session = await this.post('/v1/sessions', { token: link.split('#')[1] });
     assert.ok(session.accessToken, 'a session has a token');

@@ -9,8 +9,8 @@ std::string TextPrefixOf(Kind kind) {
   switch (kind) {
     case Kind::kSignInLink:
       return "mail.sign_in.";
-    case Kind::kVideoReplied:
-      return "mail.video_replied.";
+    case Kind::kNotice:
+      break;
     case Kind::kInvitation:
       return "mail.invitation.";
     case Kind::kInterestConfirmation:
@@ -29,7 +29,7 @@ std::string FooterKeyOf(Kind kind) {
     case Kind::kOffer:
       return "mail.visitor_footer";
     case Kind::kSignInLink:
-    case Kind::kVideoReplied:
+    case Kind::kNotice:
       return "mail.footer";
   }
   throw std::invalid_argument("a kind of mail without a footer");

@@ -12,9 +12,9 @@ namespace parley::notifications::domain {
 
 using DeliveryId = Id<struct DeliveryTag>;
 
-// What a mail is about. Lower ones go first.
-enum class Kind { kSignInLink = 1, kVideoReplied = 2, kInvitation = 3, kInterestConfirmation = 20, kOffer = 21 };
-// What the keys of a mail's texts begin with.
+// What a mail is about; a notice carries a notification. Lower ones go first.
+enum class Kind { kSignInLink = 1, kNotice = 2, kInvitation = 3, kInterestConfirmation = 20, kOffer = 21 };
+// What the keys of the texts of a mail with a link begin with. Throws std::invalid_argument for a notice, whose topic tells its texts.
 std::string TextPrefixOf(Kind kind);
 // The key of the text that says why somebody gets the mail: not everybody has an account.
 std::string FooterKeyOf(Kind kind);
@@ -28,12 +28,12 @@ enum class DeliveryState { kQueued = 1, kSending = 2, kSent = 3, kExpired = 4, k
 // One mail to one person about one event; a row of ours.
 struct Delivery {
   DeliveryId id;
+  std::string cause_id;  // the notification, or whoever asked for the link: a UUID
   Kind kind = Kind::kSignInLink;
   std::string message_id;  // without angle brackets; the same in every try
   UserId user_id;          // empty for a link to a secret address, which has `email` and `locale` instead
   std::string email;
   std::string locale;
-  VideoId video_id;
   std::string sealed_url;          // of a secret link; an offer's run title stands sealed behind it
   std::optional<auth::Role> role;  // of an invitation
   absl::Time create_time;

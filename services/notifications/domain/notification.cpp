@@ -4,26 +4,54 @@
 
 namespace parley::notifications::domain {
 
-std::vector<Telling> TellOfPublished(const UserId& author, const UserId& replied_to) {
-  std::vector<Telling> tellings{{author, Topic::kVideoPublished, false}};
-  if (!replied_to.empty() && replied_to != author) tellings.push_back({replied_to, Topic::kVideoReplied, true});
-  return tellings;
-}
-
-std::vector<Telling> TellOfFailed(const UserId& author) { return {{author, Topic::kVideoFailed, false}}; }
-
-std::string PathOf(const VideoId& video_id) { return "/videos/" + video_id.text(); }
-
-std::string TextKeyOf(Topic topic) {
+bool IsAboutVideo(Topic topic) {
   switch (topic) {
     case Topic::kVideoReplied:
-      return "notification.video_replied";
     case Topic::kVideoPublished:
-      return "notification.video_published";
     case Topic::kVideoFailed:
-      return "notification.video_failed";
+    case Topic::kVideoHidden:
+    case Topic::kVideoRestored:
+      return true;
+    default:
+      return false;
   }
-  throw std::invalid_argument("a topic without a text");
 }
+
+std::string PathOf(const Notification& notification) {
+  if (IsAboutVideo(notification.topic)) return "/videos/" + notification.subject_id;
+  if (notification.topic == Topic::kReportResolved) return "/reports/" + notification.subject_id;
+  return "/runs/" + notification.run_id.text();
+}
+
+std::string NameOf(Topic topic) {
+  switch (topic) {
+    case Topic::kVideoReplied:
+      return "video_replied";
+    case Topic::kVideoPublished:
+      return "video_published";
+    case Topic::kVideoFailed:
+      return "video_failed";
+    case Topic::kEnrolmentConfirmed:
+      return "enrolment_confirmed";
+    case Topic::kEnrolmentWaitlisted:
+      return "enrolment_waitlisted";
+    case Topic::kEnrolmentPromoted:
+      return "enrolment_promoted";
+    case Topic::kRunCancelled:
+      return "run_cancelled";
+    case Topic::kVideoHidden:
+      return "video_hidden";
+    case Topic::kVideoRestored:
+      return "video_restored";
+    case Topic::kReportResolved:
+      return "report_resolved";
+    case Topic::kParticipantNudged:
+      return "participant_nudged";
+  }
+  throw std::invalid_argument("a topic without a name");
+}
+
+std::string TextKeyOf(Topic topic) { return "notification." + NameOf(topic); }
+std::string SubjectKeyOf(Topic topic) { return "mail." + NameOf(topic) + ".subject"; }
 
 }  // namespace parley::notifications::domain

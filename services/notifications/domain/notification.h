@@ -1,44 +1,50 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "absl/time/time.h"
 #include "libs/ids/id.h"
 
-// Who is told what, in the app and by mail.
 namespace parley::notifications::domain {
 
-// As Notification.Topic.
-enum class Topic { kVideoReplied = 1, kVideoPublished = 2, kVideoFailed = 3 };
+// What a notification is about; as Notification.Topic, whose names texts/ uses in small letters.
+enum class Topic {
+  kVideoReplied = 1,
+  kVideoPublished = 2,
+  kVideoFailed = 3,
+  kEnrolmentConfirmed = 4,
+  kEnrolmentWaitlisted = 5,
+  kEnrolmentPromoted = 6,
+  kRunCancelled = 7,
+  kVideoHidden = 8,
+  kVideoRestored = 9,
+  kReportResolved = 10,
+  kParticipantNudged = 11,
+};
 
 struct Notification {
   NotificationId id;
   UserId user_id;
   Topic topic = Topic::kVideoReplied;
-  VideoId video_id;
+  // The video, enrolment, run, report or nudge it is about: a UUID.
+  std::string subject_id;
   RunId run_id;
+  // Tells apart what happens to one subject again and again: the time of the event. 0 for what happens once.
+  int64_t occurrence = 0;
   absl::Time create_time;
   std::optional<absl::Time> read_time;
 };
 
-// Something to tell one person.
-struct Telling {
-  UserId user_id;
-  Topic topic;
-  bool by_mail = false;  // beside the app
-  friend bool operator==(const Telling&, const Telling&) = default;
-};
-
-// The author of a video that became playable is told in the app; who it answers is told in the app and by mail, unless they answered
-// themselves. `replied_to` is empty for a video that is no reply.
-std::vector<Telling> TellOfPublished(const UserId& author, const UserId& replied_to);
-std::vector<Telling> TellOfFailed(const UserId& author);
-
+bool IsAboutVideo(Topic topic);
 // Path of the web app that a notification opens.
-std::string PathOf(const VideoId& video_id);
+std::string PathOf(const Notification& notification);
+// "video_replied": the topic's name in the keys of texts/. Throws std::invalid_argument for a number that is no topic.
+std::string NameOf(Topic topic);
 // Key of the notification's sentence in texts/.
 std::string TextKeyOf(Topic topic);
+// Key of the subject of its mail; only topics that are mailed have one.
+std::string SubjectKeyOf(Topic topic);
 
 }  // namespace parley::notifications::domain

@@ -31,13 +31,14 @@ bool IsTitle(const std::string& title) {
 template <class Request>
 void Queue(const Deps& deps, rpc::Call& call, const Request& request, domain::Delivery delivery, const std::string& title = "") {
   delivery.id = domain::DeliveryId::New(call.now());
+  delivery.cause_id = request.request_id();
   delivery.message_id = domain::MessageIdOf(delivery.id, deps.from_address);
   delivery.email = request.email();
   delivery.locale = request.locale();
   delivery.sealed_url = auth::Seal(deps.link_key, domain::Pack({request.url(), title}));
   delivery.create_time = call.now();
   delivery.expire_time = rpc::FromProto(request.expire_time());
-  store::InsertDelivery(call.db(), request.request_id(), delivery);
+  store::InsertDelivery(call.db(), delivery);
 }
 
 }  // namespace

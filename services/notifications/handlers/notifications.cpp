@@ -21,6 +21,12 @@ absl::Status LearnContact(const Deps& deps, const UserId& user_id, postgres::Ses
   return contacts.known.empty() ? errors::NotFound("user") : absl::OkStatus();
 }
 
+// Asks moderation for the words of nudges, outside of any transaction.
+absl::Status LearnWords(const Deps& deps, const std::vector<std::string>& nudges, postgres::Session& db) {
+  if (LearnNudges(db, deps.fetch_nudge, nudges).ok()) return absl::OkStatus();
+  return errors::Unavailable("MODERATION_UNAVAILABLE", "what a facilitator wrote to you can't be looked up now; try again in a moment");
+}
+
 }  // namespace
 
 absl::Status ListNotifications(Deps& deps, rpc::Call& call, const v1::ListNotificationsRequest& request,
@@ -43,7 +49,12 @@ absl::Status ListNotifications(Deps& deps, rpc::Call& call, const v1::ListNotifi
     notifications.resize(*page_size);
     response.set_next_page_token(deps.page_tokens.Encode(Scope(me), notifications.back().id.text()));
   }
-  for (const auto& notification : notifications) *response.add_notifications() = ToProto(notification, LanguageFor(locale));
+  auto wordless = NudgesWithoutWords(call.db(), notifications);
+  if (!wordless.empty()) {
+    return call.Outside([&deps, wordless = std::move(wordless)](postgres::Session& db) { return LearnWords(deps, wordless, db); });
+  }
+  const Details details = LoadDetails(call.db(), notifications);
+  for (const auto& notification : notifications) *response.add_notifications() = ToProto(notification, details, LanguageFor(locale));
   response.set_unread_count(store::CountUnread(call.db(), me));
   return absl::OkStatus();
 }

@@ -1,6 +1,6 @@
 -- name: InsertDelivery
-INSERT INTO deliveries (delivery_id, cause_id, channel, kind, state, message_id, user_id, email, locale, video_id, sealed_url, create_time, expire_time, next_time, role)
-VALUES ($1::uuid, $2::uuid, 1, $3::smallint, 1, $4, $5::uuid, $6, $7, $8::uuid, $9::bytea, $10::timestamptz, $11::timestamptz, $10::timestamptz, $12::smallint)
+INSERT INTO deliveries (delivery_id, cause_id, channel, kind, state, message_id, user_id, email, locale, sealed_url, create_time, expire_time, next_time, role)
+VALUES ($1::uuid, $2::uuid, 1, $3::smallint, 1, $4, $5::uuid, $6, $7, $8::bytea, $9::timestamptz, $10::timestamptz, $9::timestamptz, $11::smallint)
 ON CONFLICT ON CONSTRAINT deliveries_once DO NOTHING;
 
 -- name: ClaimDelivery
@@ -9,7 +9,7 @@ WHERE delivery_id = (
   SELECT delivery_id FROM deliveries WHERE state IN (1, 2) AND next_time <= $1::timestamptz
   ORDER BY kind, next_time LIMIT 1 FOR UPDATE SKIP LOCKED
 )
-RETURNING delivery_id, kind, message_id, user_id, email, locale, video_id, sealed_url, role, create_time, expire_time, attempt, lease_id;
+RETURNING delivery_id, cause_id, kind, message_id, user_id, email, locale, sealed_url, role, create_time, expire_time, attempt, lease_id;
 
 -- name: SetDeliverySent
 UPDATE deliveries SET state = 3, end_time = $2::timestamptz, email = NULL, sealed_url = NULL, lease_id = NULL, last_error = ''

@@ -13,14 +13,15 @@ HeldContacts GetContacts(postgres::Session& db, const std::vector<UserId>& user_
       held.missing[user_id] = row.Get<int64_t>("version");
       continue;
     }
-    held.known[user_id] = {row.Get<std::string>("email"), row.GetOr<std::string>("display_name", ""), row.GetOr<std::string>("locale", "")};
+    held.known[user_id] = {row.Get<std::string>("email"), row.GetOr<std::string>("display_name", ""), row.GetOr<std::string>("locale", ""),
+                           row.GetOr<std::string>("time_zone", "")};
     held.missing.erase(user_id);
   }
   return held;
 }
 
 void StoreContact(postgres::Session& db, const UserId& user_id, int64_t version, const Contact& contact) {
-  db.Execute(sql::kStoreContact, user_id, version, contact.email, contact.display_name, contact.locale);
+  db.Execute(sql::kStoreContact, user_id, version, contact.email, contact.display_name, contact.locale, contact.time_zone);
 }
 
 void ForgetContact(postgres::Session& db, const UserId& user_id) { db.Execute(sql::kForgetContact, user_id); }

@@ -12,6 +12,7 @@ struct Contact {
   std::string email;
   std::string display_name;
   std::string locale;
+  std::string time_zone;  // IANA
 };
 
 // What we hold of some people, and the versions of those we don't hold (0 for a stranger).

@@ -10,10 +10,10 @@ postgres::Param Filled(const std::string& text) { return text.empty() ? postgres
 
 }  // namespace
 
-void InsertDelivery(postgres::Session& db, const std::string& cause_id, const domain::Delivery& delivery) {
+void InsertDelivery(postgres::Session& db, const domain::Delivery& delivery) {
   const postgres::Param sealed = delivery.sealed_url.empty() ? postgres::Param() : postgres::ToParam(postgres::Bytes{delivery.sealed_url});
-  db.Execute(sql::kInsertDelivery, delivery.id, cause_id, delivery.kind, delivery.message_id, delivery.user_id, Filled(delivery.email),
-             Filled(delivery.locale), delivery.video_id, sealed, delivery.create_time, delivery.expire_time, delivery.role);
+  db.Execute(sql::kInsertDelivery, delivery.id, delivery.cause_id, delivery.kind, delivery.message_id, delivery.user_id,
+             Filled(delivery.email), Filled(delivery.locale), sealed, delivery.create_time, delivery.expire_time, delivery.role);
 }
 
 std::optional<domain::Delivery> ClaimDelivery(postgres::Session& db, absl::Time now) {
@@ -22,12 +22,12 @@ std::optional<domain::Delivery> ClaimDelivery(postgres::Session& db, absl::Time 
   const postgres::Row row = rows.front();
   domain::Delivery delivery;
   delivery.id = row.Get<domain::DeliveryId>("delivery_id");
+  delivery.cause_id = row.Get<std::string>("cause_id");
   delivery.kind = row.Get<domain::Kind>("kind");
   delivery.message_id = row.Get<std::string>("message_id");
   delivery.user_id = row.GetOr<UserId>("user_id", {});
   delivery.email = row.GetOr<std::string>("email", "");
   delivery.locale = row.GetOr<std::string>("locale", "");
-  delivery.video_id = row.GetOr<VideoId>("video_id", {});
   delivery.sealed_url = row.GetOr<postgres::Bytes>("sealed_url", {}).data;
   delivery.role = row.GetOptional<auth::Role>("role");
   delivery.create_time = row.Get<absl::Time>("create_time");

@@ -8,8 +8,8 @@
 
 namespace parley::notifications::store {
 
-// Queues a delivery of `cause_id` (a notification or a sign-in) by mail; nothing happens when there is one.
-void InsertDelivery(postgres::Session& db, const std::string& cause_id, const domain::Delivery& delivery);
+// Queues a delivery by mail; nothing happens when its cause has one.
+void InsertDelivery(postgres::Session& db, const domain::Delivery& delivery);
 
 // Leases the next delivery that is due, counting a try; nullopt when none is. One whose lease ended is due again.
 std::optional<domain::Delivery> ClaimDelivery(postgres::Session& db, absl::Time now);

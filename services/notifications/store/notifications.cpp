@@ -12,8 +12,9 @@ std::vector<domain::Notification> FromRows(const postgres::Result& rows) {
     notification.id = row.Get<NotificationId>("notification_id");
     notification.user_id = row.Get<UserId>("user_id");
     notification.topic = row.Get<domain::Topic>("topic");
-    notification.video_id = row.Get<VideoId>("video_id");
+    notification.subject_id = row.Get<std::string>("subject_id");
     notification.run_id = row.Get<RunId>("run_id");
+    notification.occurrence = row.Get<int64_t>("occurrence");
     notification.create_time = row.Get<absl::Time>("create_time");
     notification.read_time = row.GetOptional<absl::Time>("read_time");
     notifications.push_back(std::move(notification));
@@ -25,7 +26,14 @@ std::vector<domain::Notification> FromRows(const postgres::Result& rows) {
 
 bool InsertNotification(postgres::Session& db, const domain::Notification& notification) {
   const auto& n = notification;
-  return db.Execute(sql::kInsertNotification, n.id, n.user_id, n.topic, n.video_id, n.run_id, n.create_time).affected() == 1;
+  return db.Execute(sql::kInsertNotification, n.id, n.user_id, n.topic, n.subject_id, n.run_id, n.occurrence, n.create_time).affected() ==
+         1;
+}
+
+std::optional<domain::Notification> GetNotification(postgres::Session& db, const NotificationId& id) {
+  auto found = FromRows(db.Execute(sql::kGetNotification, id));
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
 }
 
 std::vector<domain::Notification> ListNotifications(postgres::Session& db, const UserId& user_id, const NotificationId& after, int count) {
@@ -40,10 +48,8 @@ int MarkRead(postgres::Session& db, const UserId& user_id, const std::vector<Not
   return db.Execute(sql::kMarkNotificationsRead, user_id, ids, now).affected();
 }
 
-std::vector<UserId> ListUnannouncedUsers(postgres::Session& db, int count) {
-  std::vector<UserId> users;
-  for (const postgres::Row row : db.Execute(sql::kListUnannouncedUsers, count)) users.push_back(row.Get<UserId>("user_id"));
-  return users;
+std::vector<domain::Notification> ListUnannounced(postgres::Session& db, int count) {
+  return FromRows(db.Execute(sql::kListUnannounced, count));
 }
 
 std::vector<domain::Notification> ClaimUnannounced(postgres::Session& transaction, int count) {

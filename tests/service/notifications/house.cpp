@@ -3,6 +3,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "absl/strings/str_replace.h"
 #include "catch2/catch.hpp"
 #include "libs/rpc/time.h"
 #include "services/notifications/service.h"
@@ -19,11 +20,16 @@ constexpr postgres::Statement kDump{"TestDumpDeliveries", "SELECT coalesce(strin
 
 }  // namespace
 
+std::string Unfolded(const std::string& content) { return absl::StrReplaceAll(content, {{"=\r\n", ""}}); }
+
 House::House()
     : clock(absl::FromUnixSeconds(1'900'000'000)),
       identity(redis.url(), clock),
-      exchange("exchange", redis.url(), clock, identity.tokens().FetchKeys()) {
+      exchange("exchange", redis.url(), clock, identity.tokens().FetchKeys()),
+      catalog("catalog", redis.url(), clock, identity.tokens().FetchKeys()),
+      moderation(redis.url(), clock, identity.tokens().FetchKeys()) {
   exchange.Start();
+  catalog.Start();
   StartNotifications();
 }
 
@@ -45,6 +51,8 @@ std::unique_ptr<service::Process> House::MakeProcess() {
       {"PARLEY_TLS_KEY", tls.key},
       {"PARLEY_IDENTITY_ADDRESS", identity.address()},
       {"PARLEY_EXCHANGE_ADDRESS", exchange.address()},
+      {"PARLEY_CATALOG_ADDRESS", catalog.address()},
+      {"PARLEY_MODERATION_ADDRESS", moderation.address()},
       {"PARLEY_SMTP_URL", mail.url()},
       {"PARLEY_SMTP_TLS", "none"},
       {"PARLEY_MAIL_FROM", "Parley <no-reply@parley.example>"},

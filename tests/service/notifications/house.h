@@ -24,6 +24,9 @@ struct Person {
   std::string bearer;
 };
 
+// What was written, without the line ends that quoted-printable put in.
+std::string Unfolded(const std::string& content);
+
 // Notifications, whole, in this process: real gRPC with mutual TLS, a database, a Redis and a mail server of its own, a clock that stands
 // until it is moved.
 class House {
@@ -67,6 +70,8 @@ class House {
   test::SmtpServer mail;
   FakeIdentity identity;
   test::Producer exchange;
+  test::Producer catalog;
+  FakeModeration moderation;
 
  private:
   std::unique_ptr<service::Process> MakeProcess();

@@ -4,6 +4,7 @@
 #include "parley/identity/v1/events.pb.h"
 #include "parley/identity/v1/identity_service.grpc.pb.h"
 #include "parley/identity/v1/internal.grpc.pb.h"
+#include "parley/moderation/v1/internal.grpc.pb.h"
 
 namespace parley::notifications {
 class FakeIdentity::PublicFace final : public identity::v1::IdentityService::CallbackService {
@@ -57,7 +58,8 @@ FakeIdentity::FakeIdentity(const std::string& redis_url, const Clock& clock)
 
 FakeIdentity::~FakeIdentity() { producer_.process().Stop(); }
 
-void FakeIdentity::SetContact(const UserId& user_id, const std::string& email, const std::string& name, const std::string& locale) {
+void FakeIdentity::SetContact(const UserId& user_id, const std::string& email, const std::string& name, const std::string& locale,
+                              const std::string& time_zone) {
   bool known = false;
   {
     const std::lock_guard lock(mutex_);
@@ -67,6 +69,7 @@ void FakeIdentity::SetContact(const UserId& user_id, const std::string& email, c
     contact.set_email(email);
     contact.set_display_name(name);
     contact.set_locale(locale);
+    contact.set_time_zone(time_zone);
   }
   if (!known) return;
   identity::v1::UserChanged event;
@@ -81,6 +84,45 @@ absl::Status FakeIdentity::BatchGetContacts(const identity::v1::BatchGetContacts
   for (const std::string& user_id : request.user_ids()) {
     if (const auto found = contacts_.find(user_id); found != contacts_.end()) *response.add_contacts() = found->second;
   }
+  return absl::OkStatus();
+}
+
+class FakeModeration::InternalFace final : public moderation::v1::ModerationInternalService::CallbackService {
+ public:
+  explicit InternalFace(FakeModeration& fake) : fake_(fake) {}
+  grpc::ServerUnaryReactor* GetNudge(grpc::CallbackServerContext* context, const moderation::v1::GetNudgeRequest* request,
+                                     moderation::v1::Nudge* response) override {
+    return fake_.producer_.process().server().Serve(
+        context, request, response, [this](rpc::Call&, const google::protobuf::Message& in, google::protobuf::Message& out) {
+          return fake_.GetNudge(static_cast<const moderation::v1::GetNudgeRequest&>(in), static_cast<moderation::v1::Nudge&>(out));
+        });
+  }
+
+ private:
+  FakeModeration& fake_;
+};
+
+FakeModeration::FakeModeration(const std::string& redis_url, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys)
+    : producer_("moderation", redis_url, clock, std::move(fetch_keys)), internal_face_(std::make_unique<InternalFace>(*this)) {
+  producer_.process().server().Add(internal_face_.get(), google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
+                                                             moderation::v1::ModerationInternalService::service_full_name()));
+  producer_.Start();
+}
+
+FakeModeration::~FakeModeration() { producer_.process().Stop(); }
+
+void FakeModeration::SetWords(const std::string& nudge_id, const std::string& words) {
+  const std::lock_guard lock(mutex_);
+  words_[nudge_id] = words;
+}
+
+absl::Status FakeModeration::GetNudge(const moderation::v1::GetNudgeRequest& request, moderation::v1::Nudge& response) {
+  if (away) return absl::UnavailableError("away, as the test wants it");
+  const std::lock_guard lock(mutex_);
+  const auto found = words_.find(request.nudge_id());
+  if (found == words_.end()) return absl::NotFoundError("no such nudge");
+  response.set_nudge_id(found->first);
+  response.set_text(found->second);
   return absl::OkStatus();
 }
 

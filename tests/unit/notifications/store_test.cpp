@@ -20,13 +20,13 @@ struct Fixture {
   domain::Delivery Queue(absl::Time now = kNow) {
     domain::Delivery delivery;
     delivery.id = domain::DeliveryId::New(now);
-    delivery.kind = domain::Kind::kVideoReplied;
+    delivery.kind = domain::Kind::kNotice;
     delivery.message_id = domain::MessageIdOf(delivery.id, "no-reply@example.org");
     delivery.user_id = user;
-    delivery.video_id = VideoId::New(now);
+    delivery.cause_id = NewUuid(now);
     delivery.create_time = now;
     delivery.expire_time = now + absl::Hours(1);
-    store::InsertDelivery(db, NewUuid(now), delivery);
+    store::InsertDelivery(db, delivery);
     return delivery;
   }
 };
@@ -61,12 +61,13 @@ TEST_CASE_METHOD(Fixture, "sign-in links go before everything else") {
   Queue(kNow - absl::Minutes(5));
   domain::Delivery link;
   link.id = domain::DeliveryId::New(kNow);
+  link.cause_id = NewUuid(kNow);
   link.message_id = "1@example.org";
   link.email = "a@example.org";
   link.sealed_url = "sealed";
   link.create_time = kNow;
   link.expire_time = kNow + absl::Minutes(15);
-  store::InsertDelivery(db, NewUuid(kNow), link);
+  store::InsertDelivery(db, link);
   const auto next = store::ClaimDelivery(db, kNow);
   REQUIRE(next);
   CHECK(next->kind == domain::Kind::kSignInLink);
@@ -78,10 +79,11 @@ TEST_CASE_METHOD(Fixture, "identity is asked once for a person, and again after 
   int asked = 0;
   const FetchContacts fetch = [&](const std::vector<UserId>& ids) -> absl::StatusOr<Contacts> {
     ++asked;
-    return Contacts{{ids.front(), {"v" + std::to_string(asked) + "@example.org", "", "fr"}}};
+    return Contacts{{ids.front(), {"v" + std::to_string(asked) + "@example.org", "", "fr", "Europe/Paris"}}};
   };
   CHECK(LookUpContacts(db, fetch, {user}).known.at(user).email == "v1@example.org");
   CHECK(LookUpContacts(db, fetch, {user}).known.at(user).email == "v1@example.org");
+  CHECK(LookUpContacts(db, fetch, {user}).known.at(user).time_zone == "Europe/Paris");
   CHECK(asked == 1);
   store::ForgetContact(db, user);
   CHECK(LookUpContacts(db, fetch, {user}).known.at(user).email == "v2@example.org");
@@ -92,7 +94,7 @@ TEST_CASE_METHOD(Fixture, "an answer that was under way while the person changed
   postgres::Connection follower(database.options());
   const FetchContacts overtaken = [&](const std::vector<UserId>& ids) -> absl::StatusOr<Contacts> {
     store::ForgetContact(follower, ids.front());
-    return Contacts{{ids.front(), {"old@example.org", "", "en"}}};
+    return Contacts{{ids.front(), {"old@example.org", "", "en", ""}}};
   };
   LookUpContacts(db, overtaken, {user});
   CHECK(store::GetContacts(db, {user}).known.empty());

@@ -5,12 +5,14 @@
 
 #include "catch2/catch.hpp"
 #include "services/notifications/domain/delivery.h"
+#include "services/notifications/domain/rules.h"
 
 namespace parley::notifications {
 namespace {
 
 const TextArgs kArgs{{"has_name", "true"},  {"name", "Leïla"},      {"minutes", int64_t{15}}, {"hours", int64_t{72}},
-                     {"days", int64_t{14}}, {"title", "Newcomers"}, {"role", "facilitator"}};
+                     {"days", int64_t{14}}, {"title", "Newcomers"}, {"role", "facilitator"},  {"run", "Newcomers"},
+                     {"has_words", "true"}, {"words", "Come!"}};
 
 TEST_CASE("every text reads well in every language") {
   const auto languages = Languages();
@@ -29,10 +31,28 @@ TEST_CASE("every text reads well in every language") {
 TEST_CASE("every kind of mail has its texts, and only people with an account are told that they have one") {
   using domain::Kind;
   const auto footer = [](Kind kind) { return Text("en", domain::FooterKeyOf(kind)); };
-  for (const Kind kind : {Kind::kSignInLink, Kind::kVideoReplied, Kind::kInvitation, Kind::kInterestConfirmation, Kind::kOffer}) {
+  for (const Kind kind : {Kind::kSignInLink, Kind::kInvitation, Kind::kInterestConfirmation, Kind::kOffer}) {
     for (const char* part : {"subject", "body", "button"}) CHECK_NOTHROW(Text("en", domain::TextPrefixOf(kind) + part, kArgs));
-    const bool has_account = kind == Kind::kSignInLink || kind == Kind::kVideoReplied;
-    CHECK((footer(kind).find("Parley account") != std::string::npos) == has_account);
+    CHECK((footer(kind).find("Parley account") != std::string::npos) == (kind == Kind::kSignInLink));
+  }
+  CHECK(footer(Kind::kNotice).find("Parley account") != std::string::npos);
+}
+
+TEST_CASE("every rule has the words it needs, for the app and for the mail") {
+  for (const domain::Rule& rule : domain::Rules()) {
+    CAPTURE(domain::NameOf(rule.topic));
+    CHECK_NOTHROW(Text("en", domain::TextKeyOf(rule.topic), kArgs));
+    if (rule.by_mail != domain::ByMail::kNever) CHECK_NOTHROW(Text("en", domain::SubjectKeyOf(rule.topic), kArgs));
+  }
+}
+
+TEST_CASE("a nudge says the words of the facilitator, where they are known") {
+  for (const std::string& language : Languages()) {
+    CAPTURE(language);
+    TextArgs args{{"run", "Newcomers"}, {"has_words", "true"}, {"words", "Come {back} 'soon'!"}};
+    CHECK(Text(language, "notification.participant_nudged", args).find("Come {back} 'soon'!") != std::string::npos);
+    args["has_words"] = "false";
+    CHECK(Text(language, "notification.participant_nudged", args).find("soon") == std::string::npos);
   }
 }
 
