@@ -14,6 +14,11 @@ interface Route {
 
 export const routes: Route[] = [
   { path: '/', load: () => import('../screens/Home.svelte') },
+  { path: '/runs', load: () => import('../screens/Catalog.svelte') },
+  { path: '/interest', load: () => import('../screens/Interest.svelte') },
+  { path: '/interests/confirm', load: () => import('../screens/ConfirmInterest.svelte') },
+  { path: '/offers', load: () => import('../screens/Offer.svelte') },
+  { path: '/invitations/accept', load: () => import('../screens/AcceptInvitation.svelte') },
   { path: '/courses/:id', load: () => import('../screens/Course.svelte') },
   { path: '/runs/:id', load: () => import('../screens/Run.svelte') },
   { path: '/sign-in', load: () => import('../screens/SignIn.svelte') },

@@ -1,6 +1,8 @@
+import { joining } from './joining/ar';
 import type { Catalogue } from './texts.svelte';
 
 export const ar: Catalogue = {
+  ...joining,
   'app.tagline': 'حوارات عبر الحدود، بفيديو قصير في كل مرة.',
   'app.skip': 'انتقل إلى المحتوى',
   'app.language': 'اللغة',

@@ -1,6 +1,8 @@
 import type { Text } from './format';
+import { joining } from './joining/en';
 
 const texts = {
+  ...joining,
   'app.tagline': 'Conversations across borders, one short video at a time.',
   'app.skip': 'Skip to content',
   'app.language': 'Language',

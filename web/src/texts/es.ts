@@ -1,6 +1,8 @@
+import { joining } from './joining/es';
 import type { Catalogue } from './texts.svelte';
 
 export const es: Catalogue = {
+  ...joining,
   'app.tagline': 'Conversaciones sin fronteras, un vídeo corto cada vez.',
   'app.skip': 'Ir al contenido',
   'app.language': 'Idioma',

@@ -1,6 +1,8 @@
+import { joining } from './joining/fr';
 import type { Catalogue } from './texts.svelte';
 
 export const fr: Catalogue = {
+  ...joining,
   'app.tagline': 'Des conversations par-delà les frontières, une courte vidéo à la fois.',
   'app.skip': 'Aller au contenu',
   'app.language': 'Langue',
