@@ -28,6 +28,9 @@ export const routes: Route[] = [
   { path: '/videos/:id', load: () => import('../screens/Video.svelte'), signedIn: true },
   { path: '/my-videos', load: () => import('../screens/MyVideos.svelte'), signedIn: true },
   { path: '/notifications', load: () => import('../screens/Notifications.svelte'), signedIn: true },
+  { path: '/availability', load: () => import('../screens/Availability.svelte'), signedIn: true },
+  { path: '/groups', load: () => import('../screens/Groups.svelte'), signedIn: true },
+  { path: '/groups/:id', load: () => import('../screens/Group.svelte'), signedIn: true },
   { path: '/account', load: () => import('../screens/Account.svelte'), signedIn: true },
   { path: '/coordinate', load: () => import('../screens/Coordinate.svelte'), signedIn: true },
 ];

@@ -1,7 +1,9 @@
+import { groups } from './groups/ar';
 import { joining } from './joining/ar';
 import type { Catalogue } from './texts.svelte';
 
 export const ar: Catalogue = {
+  ...groups,
   ...joining,
   'app.tagline': 'حوارات عبر الحدود، بفيديو قصير في كل مرة.',
   'app.skip': 'انتقل إلى المحتوى',

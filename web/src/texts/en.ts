@@ -1,7 +1,9 @@
 import type { Text } from './format';
+import { groups } from './groups/en';
 import { joining } from './joining/en';
 
 const texts = {
+  ...groups,
   ...joining,
   'app.tagline': 'Conversations across borders, one short video at a time.',
   'app.skip': 'Skip to content',

@@ -1,7 +1,9 @@
+import { groups } from './groups/es';
 import { joining } from './joining/es';
 import type { Catalogue } from './texts.svelte';
 
 export const es: Catalogue = {
+  ...groups,
   ...joining,
   'app.tagline': 'Conversaciones sin fronteras, un vídeo corto cada vez.',
   'app.skip': 'Ir al contenido',

@@ -1,7 +1,9 @@
+import { groups } from './groups/fr';
 import { joining } from './joining/fr';
 import type { Catalogue } from './texts.svelte';
 
 export const fr: Catalogue = {
+  ...groups,
   ...joining,
   'app.tagline': 'Des conversations par-delà les frontières, une courte vidéo à la fois.',
   'app.skip': 'Aller au contenu',
