@@ -31,6 +31,9 @@ export const routes: Route[] = [
   { path: '/availability', load: () => import('../screens/Availability.svelte'), signedIn: true },
   { path: '/groups', load: () => import('../screens/Groups.svelte'), signedIn: true },
   { path: '/groups/:id', load: () => import('../screens/Group.svelte'), signedIn: true },
+  { path: '/moderation', load: () => import('../screens/Queue.svelte'), signedIn: true },
+  { path: '/moderation/:id', load: () => import('../screens/QueueItem.svelte'), signedIn: true },
+  { path: '/reports', load: () => import('../screens/Reports.svelte'), signedIn: true },
   { path: '/account', load: () => import('../screens/Account.svelte'), signedIn: true },
   { path: '/coordinate', load: () => import('../screens/Coordinate.svelte'), signedIn: true },
 ];

@@ -1,10 +1,12 @@
 import { groups } from './groups/ar';
 import { joining } from './joining/ar';
+import { moderation } from './moderation/ar';
 import type { Catalogue } from './texts.svelte';
 
 export const ar: Catalogue = {
   ...groups,
   ...joining,
+  ...moderation,
   'app.tagline': 'حوارات عبر الحدود، بفيديو قصير في كل مرة.',
   'app.skip': 'انتقل إلى المحتوى',
   'app.language': 'اللغة',

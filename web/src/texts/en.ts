@@ -1,10 +1,12 @@
 import type { Text } from './format';
 import { groups } from './groups/en';
 import { joining } from './joining/en';
+import { moderation } from './moderation/en';
 
 const texts = {
   ...groups,
   ...joining,
+  ...moderation,
   'app.tagline': 'Conversations across borders, one short video at a time.',
   'app.skip': 'Skip to content',
   'app.language': 'Language',
