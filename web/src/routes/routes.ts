@@ -35,6 +35,9 @@ export const routes: Route[] = [
   { path: '/moderation/:id', load: () => import('../screens/QueueItem.svelte'), signedIn: true },
   { path: '/reports', load: () => import('../screens/Reports.svelte'), signedIn: true },
   { path: '/account', load: () => import('../screens/Account.svelte'), signedIn: true },
+  { path: '/coordinate/runs', load: () => import('../screens/CoordinatedRuns.svelte'), signedIn: true },
+  { path: '/coordinate/runs/:id', load: () => import('../screens/CoordinatedRun.svelte'), signedIn: true },
+  { path: '/coordinate/plans/:id', load: () => import('../screens/Plan.svelte'), signedIn: true },
   { path: '/coordinate', load: () => import('../screens/Coordinate.svelte'), signedIn: true },
 ];
 

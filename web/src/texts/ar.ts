@@ -1,9 +1,11 @@
+import { coordination } from './coordination/ar';
 import { groups } from './groups/ar';
 import { joining } from './joining/ar';
 import { moderation } from './moderation/ar';
 import type { Catalogue } from './texts.svelte';
 
 export const ar: Catalogue = {
+  ...coordination,
   ...groups,
   ...joining,
   ...moderation,

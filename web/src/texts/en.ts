@@ -1,9 +1,11 @@
 import type { Text } from './format';
+import { coordination } from './coordination/en';
 import { groups } from './groups/en';
 import { joining } from './joining/en';
 import { moderation } from './moderation/en';
 
 const texts = {
+  ...coordination,
   ...groups,
   ...joining,
   ...moderation,

@@ -1,9 +1,11 @@
+import { coordination } from './coordination/es';
 import { groups } from './groups/es';
 import { joining } from './joining/es';
 import { moderation } from './moderation/es';
 import type { Catalogue } from './texts.svelte';
 
 export const es: Catalogue = {
+  ...coordination,
   ...groups,
   ...joining,
   ...moderation,

@@ -1,9 +1,11 @@
+import { coordination } from './coordination/fr';
 import { groups } from './groups/fr';
 import { joining } from './joining/fr';
 import { moderation } from './moderation/fr';
 import type { Catalogue } from './texts.svelte';
 
 export const fr: Catalogue = {
+  ...coordination,
   ...groups,
   ...joining,
   ...moderation,
