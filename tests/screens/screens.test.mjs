@@ -8,7 +8,7 @@ const staff = ['ROLE_FACILITATOR', 'ROLE_COORDINATOR'];
 const screens = {
   '/runs': [], '/interest': [], '/interests/confirm#secret': [], '/offers#secret': [], '/invitations/accept#secret': [], '/availability': [], '/groups': [], [`/groups/${ids.group}`]: staff,
   '/reports': [], [`/videos/${ids.video}`]: [], '/moderation': staff, [`/moderation/${ids.item}`]: staff, [`/runs/${ids.run}`]: [],
-  '/coordinate/runs': staff, [`/coordinate/runs/${ids.run}`]: staff, [`/coordinate/plans/${ids.plan}`]: staff,
+  '/coordinate': staff, '/coordinate/runs': staff, [`/coordinate/runs/${ids.run}`]: staff, [`/coordinate/plans/${ids.plan}`]: staff,
 };
 const changes = (answers) => answers.asked.filter(({ path }) => path !== '/v1/offers:get' && path !== '/v1/users/me/notifications:markRead');
 

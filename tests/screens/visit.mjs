@@ -1,5 +1,5 @@
 // A phone of 360 px that visits the web app on vite's own server, with the API's answers given by the test.
-import { after, before } from 'node:test';
+import { after, afterEach, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,6 +9,7 @@ import { openChromium } from '../journeys/browser.mjs';
 const web = fileURLToPath(new URL('../../web', import.meta.url));
 const axe = readFileSync(createRequire(new URL('../journeys/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
 let server, browser, base;
+const open = [];
 
 before(async () => {
   const { createServer } = await import(pathToFileURL(`${web}/node_modules/vite/dist/node/index.js`).href);
@@ -16,6 +17,9 @@ before(async () => {
   await server.listen();
   base = `http://127.0.0.1:${server.httpServer.address().port}`;
   browser = await openChromium();
+});
+afterEach(async () => {
+  for (const context of open.splice(0)) await context.close();
 });
 after(async () => {
   await browser?.close();
@@ -27,6 +31,7 @@ export async function visit(path, answers, { language = 'en', signedIn = true } 
   const context = await browser.newContext({
     viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, locale: language, timezoneId: 'Asia/Beirut', reducedMotion: 'reduce',
   });
+  open.push(context);
   await context.addInitScript((signed) => signed && localStorage.setItem('parley.signed_in', '1'), signedIn);
   const page = await context.newPage();
   page.problems = [];
