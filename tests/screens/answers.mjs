@@ -91,6 +91,9 @@ export class Answers {
       [`GET /v1/videos/${ids.video}/replies`]: {},
       [`POST /v1/videos/${ids.video}:report`]: () => (this.reports = [{ reportId: id(31), videoId: ids.video, state: 'STATE_OPEN', ...body }])[0],
       [`POST /v1/videos/${ids.video}:restore`]: () => (this.item.decision = { ...this.item.decision, state: 'STATE_REVERSED', restoreReason: body.reason }),
+      'GET /v1/users/me/videoDecisions': {
+        decisions: [{ videoId: ids.video, verdict: 'VERDICT_HIDE', reason: 'REASON_PRIVACY', state: 'STATE_IN_EFFECT', statement: 'Your sister did not agree.', rule: 'Nobody without their agreement.', objection: 'Write to us.' }],
+      },
       'GET /v1/queueItems': () => ({ queueItems: [this.item] }),
       [`GET /v1/queueItems/${ids.item}`]: () => this.item,
       [`POST /v1/queueItems/${ids.item}:claim`]: () => (this.item = { ...this.item, state: 'STATE_CLAIMED', claimedBy: ids.me, claimExpireTime: new Date(Date.now() + 600_000).toISOString() }),

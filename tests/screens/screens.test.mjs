@@ -145,3 +145,13 @@ test('a coordinator cancels a run', async () => {
   await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
   assert.deepEqual(changes(answers).map(({ path, body }) => [path, body.etag]), [[`/v1/runs/${ids.run}:cancel`, 'r1']]);
 });
+
+test('the author of a hidden video reads why, and how to object', async () => {
+  const answers = new Answers();
+  Object.assign(answers.video, { authorId: ids.me, visible: false });
+  const page = await visit(`/videos/${ids.video}`, answers);
+  await page.getByText('Your sister did not agree.').waitFor();
+  await page.getByText('Write to us.').waitFor();
+  await sound(page, 'hidden video');
+  assert.equal(await page.getByRole('button', { name: 'Report this video' }).count(), 0);
+});

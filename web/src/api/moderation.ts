@@ -10,7 +10,10 @@ export interface Decision {
   videoId: string;
   verdict: 'VERDICT_KEEP' | 'VERDICT_HIDE';
   reason?: Reason;
+  // In English; apps have words of their own for the reason.
+  rule?: string;
   statement?: string;
+  objection?: string;
   state: 'STATE_IN_EFFECT' | 'STATE_REVERSED';
   decideTime?: string;
   restoreReason?: string;
@@ -93,6 +96,12 @@ export function reportVideo(videoId: string, report: { reason: Reason; text: str
 export async function listMyReports(pageToken = ''): Promise<Page<Report>> {
   const answer = await get<{ reports?: Report[]; nextPageToken?: string }>('/v1/users/me/reports', { pageSize: 20, pageToken });
   return { items: answer.reports ?? [], nextPageToken: answer.nextPageToken ?? '' };
+}
+
+// The newest that hid videos of the signed-in user.
+export async function listDecisionsOnMyVideos(): Promise<Page<Decision>> {
+  const answer = await get<{ decisions?: Decision[]; nextPageToken?: string }>('/v1/users/me/videoDecisions', { pageSize: 100 });
+  return { items: answer.decisions ?? [], nextPageToken: answer.nextPageToken ?? '' };
 }
 
 export function nudgeParticipant(runId: string, userId: string, text: string, requestId: string): Promise<object> {

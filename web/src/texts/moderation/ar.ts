@@ -49,6 +49,8 @@ export const moderation = {
   'decide.restoreReason': 'إلى صاحبه: سبب إظهاره من جديد',
   'decide.restore': 'أظهر الفيديو من جديد',
 
+  'hidden.title': 'فيديوك مخفي عن الآخرين',
+
   'report.button': 'أبلغ عن هذا الفيديو',
   'report.title': 'أبلغ عن هذا الفيديو',
   'report.lead': 'ينظر فيه الميسّرون قريبًا. لا يعرف أحد غيرنا من أبلغ.',

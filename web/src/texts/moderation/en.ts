@@ -50,6 +50,8 @@ export const moderation = {
   'decide.restoreReason': 'To its author: why it is shown again',
   'decide.restore': 'Show the video again',
 
+  'hidden.title': 'Your video is hidden from the others',
+
   'report.button': 'Report this video',
   'report.title': 'Report this video',
   'report.lead': 'The facilitators look at it soon. Nobody else learns who reported it.',

@@ -49,6 +49,8 @@ export const moderation = {
   'decide.restoreReason': 'Al autor: por qué se muestra de nuevo',
   'decide.restore': 'Mostrar el vídeo de nuevo',
 
+  'hidden.title': 'Tu vídeo está oculto para los demás',
+
   'report.button': 'Denunciar este vídeo',
   'report.title': 'Denunciar este vídeo',
   'report.lead': 'Quienes facilitan lo mirarán pronto. Nadie más sabrá quién lo denunció.',

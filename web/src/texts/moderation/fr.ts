@@ -49,6 +49,8 @@ export const moderation = {
   'decide.restoreReason': 'À la personne : pourquoi sa vidéo est de nouveau visible',
   'decide.restore': 'Rendre la vidéo visible',
 
+  'hidden.title': 'Votre vidéo est masquée pour les autres',
+
   'report.button': 'Signaler cette vidéo',
   'report.title': 'Signaler cette vidéo',
   'report.lead': 'Elle sera bientôt examinée. Personne d’autre ne saura qui l’a signalée.',
