@@ -32,7 +32,13 @@ export async function visit(path, answers, { language = 'en', signedIn = true } 
     viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, locale: language, timezoneId: 'Asia/Beirut', reducedMotion: 'reduce',
   });
   open.push(context);
-  await context.addInitScript((signed) => signed && localStorage.setItem('parley.signed_in', '1'), signedIn);
+  await context.addInitScript(
+    ([chosen, signed]) => {
+      localStorage.setItem('parley.language', chosen);
+      if (signed) localStorage.setItem('parley.signed_in', '1');
+    },
+    [language, signedIn],
+  );
   const page = await context.newPage();
   page.problems = [];
   page.on('pageerror', (error) => page.problems.push(String(error)));
