@@ -1,6 +1,14 @@
+import { coordination } from './coordination/ar';
+import { groups } from './groups/ar';
+import { joining } from './joining/ar';
+import { moderation } from './moderation/ar';
 import type { Catalogue } from './texts.svelte';
 
 export const ar: Catalogue = {
+  ...coordination,
+  ...groups,
+  ...joining,
+  ...moderation,
   'app.tagline': 'حوارات عبر الحدود، بفيديو قصير في كل مرة.',
   'app.skip': 'انتقل إلى المحتوى',
   'app.language': 'اللغة',

@@ -1,6 +1,14 @@
 import type { Text } from './format';
+import { coordination } from './coordination/en';
+import { groups } from './groups/en';
+import { joining } from './joining/en';
+import { moderation } from './moderation/en';
 
 const texts = {
+  ...coordination,
+  ...groups,
+  ...joining,
+  ...moderation,
   'app.tagline': 'Conversations across borders, one short video at a time.',
   'app.skip': 'Skip to content',
   'app.language': 'Language',

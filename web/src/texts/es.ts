@@ -1,6 +1,14 @@
+import { coordination } from './coordination/es';
+import { groups } from './groups/es';
+import { joining } from './joining/es';
+import { moderation } from './moderation/es';
 import type { Catalogue } from './texts.svelte';
 
 export const es: Catalogue = {
+  ...coordination,
+  ...groups,
+  ...joining,
+  ...moderation,
   'app.tagline': 'Conversaciones sin fronteras, un vídeo corto cada vez.',
   'app.skip': 'Ir al contenido',
   'app.language': 'Idioma',

@@ -1,6 +1,14 @@
+import { coordination } from './coordination/fr';
+import { groups } from './groups/fr';
+import { joining } from './joining/fr';
+import { moderation } from './moderation/fr';
 import type { Catalogue } from './texts.svelte';
 
 export const fr: Catalogue = {
+  ...coordination,
+  ...groups,
+  ...joining,
+  ...moderation,
   'app.tagline': 'Des conversations par-delà les frontières, une courte vidéo à la fois.',
   'app.skip': 'Aller au contenu',
   'app.language': 'Langue',
