@@ -1,0 +1,50 @@
+# shellcheck shell=bash disable=SC2154 # what is named under "Needs" is set by tests/compose/run
+# The images: Debian itself and the stand-ins, which can't be pulled here, and Parley's own, by docker-compose.yml. Needs: $here, $repo, $work, $ccache.
+
+# The mirror this machine uses for suites like the pattern, or Debian's own.
+mirror_of() {
+  local found
+  found=$({ cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | sed -nE 's/^deb (\[[^]]*\] )?([^ ]+) .*/\2/p'
+    sed -nE 's/^URIs: *([^ ]+).*/\1/p' /etc/apt/sources.list.d/*.sources 2>/dev/null; } | grep -E "$1" | head -n 1 || true)
+  echo "${found:-$2}"
+}
+
+# debian:bookworm-slim, with this machine's mirrors and the certificates it trusts.
+make_base() {
+  local root=$work/base main security trust=()
+  docker image inspect debian:bookworm-slim >/dev/null 2>&1 && return 0
+  main=$(mirror_of '/debian/?$' http://deb.debian.org/debian)
+  security=$(mirror_of '/debian-security/?$' http://deb.debian.org/debian-security)
+  rm -rf "$root"
+  debootstrap --variant=minbase bookworm "$root" "$main" >"$work/debootstrap.log" 2>&1 || { tail -n 20 "$work/debootstrap.log" >&2 && return 1; }
+  rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/*
+  printf 'deb %s bookworm main\ndeb %s bookworm-updates main\ndeb %s bookworm-security main\n' "$main" "$main" "$security" >"$root/etc/apt/sources.list"
+  if compgen -G '/usr/local/share/ca-certificates/*' >/dev/null; then
+    mkdir -p "$root/usr/local/share/ca-certificates"
+    cp -rL /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
+    trust=(--change 'ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt')
+  fi
+  tar -C "$root" -c . | docker import --change 'CMD ["bash"]' "${trust[@]}" - debian:bookworm-slim
+  rm -rf "$root"
+}
+
+make_stand_ins() {
+  local target
+  for target in postgres:15-bookworm redis:7-bookworm caddy:2; do
+    docker build --network host --target "${target%:*}" --tag "$target" "$here/stand-ins"
+  done
+}
+
+# The checkout as git sees it, with what is not committed yet, and with the compiler cache.
+copy_checkout() {
+  rm -rf "$work/parley"
+  mkdir "$work/parley"
+  (cd "$repo" && git ls-files -z --cached --others --exclude-standard | tar --null --files-from - --ignore-failed-read -c) | tar -C "$work/parley" -x
+  [[ -z $ccache ]] || cp -r "$ccache" "$work/parley/.ccache"
+}
+
+make_images() {
+  make_base
+  make_stand_ins
+  (cd "$work/parley" && docker-compose --file docker-compose.yml --file tests/compose/build.yml --profile inbox --project-name parley build)
+}
