@@ -17,7 +17,8 @@ start_outside() {
   in_outside ip link set lo up
   in_outside ip address add "$outside_address/24" dev way-in
   in_outside ip link set way-in up
-  in_outside python3 -m http.server --bind "$outside_address" --directory /usr/share/common-licenses "$outside_port" >/dev/null 2>&1 &
+  # Not by in_outside: then $! would be a shell between us and it.
+  nsenter --net="/proc/$outside/ns/net" -- python3 -m http.server --bind "$outside_address" --directory /usr/share/common-licenses "$outside_port" >/dev/null 2>&1 &
   outside_server=$!
 }
 
@@ -25,5 +26,5 @@ in_outside() { nsenter --net="/proc/$outside/ns/net" -- "$@"; }
 
 stop_outside() {
   [[ -n $outside ]] || return 0
-  kill "$outside" "${outside_server:-$outside}" 2>/dev/null || true
+  kill "${outside_server:-$outside}" "$outside" 2>/dev/null || true
 }
