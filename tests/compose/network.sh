@@ -20,6 +20,7 @@ start_outside() {
   # Not by in_outside: then $! would be a shell between us and it.
   nsenter --net="/proc/$outside/ns/net" -- python3 -m http.server --bind "$outside_address" --directory /usr/share/common-licenses "$outside_port" >/dev/null 2>&1 &
   outside_server=$!
+  curl --silent --show-error --output /dev/null --noproxy '*' --retry 30 --retry-delay 1 --retry-connrefused "http://$outside_address:$outside_port/"
 }
 
 in_outside() { nsenter --net="/proc/$outside/ns/net" -- "$@"; }
