@@ -4,22 +4,24 @@
 readonly once=(setup database) # they do their work and end
 readonly seconds_until_healthy=240
 
-id_of() { compose ps --quiet "$1"; }
+# Asked of the engine: docker-compose takes seconds for each.
+id_of() { docker ps --all --quiet --filter "label=com.docker.compose.service=$1"; }
 
 services() { compose --profile inbox config --services | grep -vxF "$(printf '%s\n' "${once[@]}")"; }
 
-# Those that are not healthy, each with what it is.
+# unhealthy NAMES: those of them that are not healthy, each with what it is.
 unhealthy() {
   local service state
-  for service in $(services); do
+  for service in $1; do
     state=$(docker inspect --format '{{.State.Status}} {{.State.Health.Status}}' "$(id_of "$service")" 2>/dev/null || echo missing)
     [[ $state == "running healthy" ]] || echo "$service: $state"
   done
 }
 
 wait_until_healthy() {
-  local deadline=$((SECONDS + seconds_until_healthy)) left
-  while left=$(unhealthy) && [[ -n $left ]]; do
+  local deadline=$((SECONDS + seconds_until_healthy)) left names
+  names=$(services)
+  while left=$(unhealthy "$names") && [[ -n $left ]]; do
     if ((SECONDS > deadline)); then
       compose ps
       compose logs --tail 15
@@ -33,7 +35,7 @@ wait_until_healthy() {
 fetch() { curl --silent --show-error --fail --noproxy '*' --max-time 10 "$@"; }
 
 prove_web() {
-  fetch "$1/readyz" || fail "$1/readyz does not say ready"
+  fetch --output /dev/null "$1/readyz" || fail "$1/readyz does not say ready"
   fetch "$1/" | grep -qi '<!doctype html' || fail "no web app at $1"
   [[ $(fetch "$1/v1/courses" | grep -o '"courseId"' | wc -l) == 3 ]] || fail "the three seed courses are not there"
 }
@@ -101,7 +103,7 @@ notifications back 7000"
 prove_tls() {
   local location
   inside caddy cat /data/caddy/pki/authorities/local/root.crt >"$work/caddy.pem"
-  fetch --cacert "$work/caddy.pem" https://localhost:8443/readyz || fail "no TLS"
+  fetch --cacert "$work/caddy.pem" https://localhost:8443/readyz --output /dev/null || fail "no TLS"
   location=$(curl --silent --noproxy '*' --max-time 10 --output /dev/null --write-out '%{redirect_url}' http://localhost:8080/)
   [[ $location == https://localhost/ ]] || fail "plain HTTP is sent to '$location'"
   fetch --cacert "$work/caddy.pem" --head https://localhost:8443/ | grep -qi '^strict-transport-security:' || fail "browsers are not told to come by TLS only"
