@@ -7,7 +7,7 @@ readonly seconds_until_healthy=240
 # Asked of the engine: docker-compose takes seconds for each.
 id_of() { docker ps --all --quiet --filter "label=com.docker.compose.service=$1"; }
 
-services() { compose --profile inbox config --services | grep -vxF "$(printf '%s\n' "${once[@]}")"; }
+services() { compose config --services | grep -vxF "$(printf '%s\n' "${once[@]}")"; }
 
 # unhealthy NAMES: those of them that are not healthy, each with what it is.
 unhealthy() {
