@@ -39,6 +39,7 @@ export const fr: Catalogue = {
   'problem.RUN_NOT_OPEN': 'Cet échange n’accepte plus de participants.',
   'problem.PROMPT_NOT_OPEN': 'Cette question n’est pas ouverte aux réponses en ce moment.',
   'problem.VIDEO_NOT_ANSWERABLE': 'On ne peut plus répondre à cette vidéo.',
+  'problem.GROUP_LEFT': 'Cette vidéo est dans un groupe que vous avez quitté : seuls ses membres peuvent répondre.',
   'problem.CONSENT_MISSING': 'Nous avons besoin de votre accord avant de montrer vos vidéos à votre groupe.',
   'problem.ENROLMENT_NOT_ACTIVE': 'Il faut une place dans cet échange pour envoyer une vidéo.',
   'problem.TOO_MANY_UPLOADS': 'Vous avez dix vidéos inachevées. Terminez-en ou supprimez-en une d’abord.',
