@@ -168,7 +168,7 @@ TEST_CASE("the exchange learns of a group's run and of a person's seat, as the e
   CHECK_FALSE(seat.has_join_time());
   ask_seat.set_run_id(Fresh());
   CHECK_THAT(met.house.Internal("exchange", "GetSeat", ask_seat, seat), IsOk());
-  ask_run.set_group_id(met.house.run().plenary_group_id());
+  ask_run.set_group_id(Fresh());
   CHECK_THAT(met.house.Internal("exchange", "GetGroupRun", ask_run, run), HasCode(absl::StatusCode::kNotFound));
   ask_run.set_group_id("none");
   CHECK_THAT(met.house.Internal("exchange", "GetGroupRun", ask_run, run), NamesField("group_id"));
