@@ -33,6 +33,9 @@ class PublicFace final : public v1::CatalogService::CallbackService {
   Reactor* GetCourse(Context* context, const v1::GetCourseRequest* request, v1::Course* response) override {
     return rpc::Handle(server_, context, request, response, handlers::GetCourse, deps_);
   }
+  Reactor* CreateCourse(Context* context, const v1::CreateCourseRequest* request, v1::Course* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::CreateCourse, deps_);
+  }
   Reactor* CreateRun(Context* context, const v1::CreateRunRequest* request, v1::Run* response) override {
     return rpc::Handle(server_, context, request, response, handlers::CreateRun, deps_);
   }
@@ -47,6 +50,9 @@ class PublicFace final : public v1::CatalogService::CallbackService {
   }
   Reactor* ListRuns(Context* context, const v1::ListRunsRequest* request, v1::ListRunsResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::ListRuns, deps_);
+  }
+  Reactor* ListPartnerRuns(Context* context, const v1::ListPartnerRunsRequest* request, v1::ListPartnerRunsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListPartnerRuns, deps_);
   }
   Reactor* Enrol(Context* context, const v1::EnrolRequest* request, v1::Enrolment* response) override {
     return rpc::Handle(server_, context, request, response, handlers::Enrol, deps_);

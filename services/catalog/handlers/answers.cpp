@@ -42,6 +42,7 @@ v1::Course ToProto(const domain::Course& course) {
     added.set_title(module.title);
     added.set_subtheme(module.subtheme);
     added.set_week(module.week);
+    added.set_prompt_text(module.prompt_text);
   }
   return out;
 }

@@ -10,6 +10,7 @@
 namespace parley::catalog::handlers {
 
 // courses.cpp
+absl::Status CreateCourse(Deps& deps, rpc::Call& call, const v1::CreateCourseRequest& request, v1::Course& response);
 absl::Status ListCourses(Deps& deps, rpc::Call& call, const v1::ListCoursesRequest& request, v1::ListCoursesResponse& response);
 absl::Status GetCourse(Deps& deps, rpc::Call& call, const v1::GetCourseRequest& request, v1::Course& response);
 
@@ -19,6 +20,7 @@ absl::Status OpenRun(Deps& deps, rpc::Call& call, const v1::OpenRunRequest& requ
 absl::Status CancelRun(Deps& deps, rpc::Call& call, const v1::CancelRunRequest& request, v1::Run& response);
 absl::Status GetRun(Deps& deps, rpc::Call& call, const v1::GetRunRequest& request, v1::Run& response);
 absl::Status ListRuns(Deps& deps, rpc::Call& call, const v1::ListRunsRequest& request, v1::ListRunsResponse& response);
+absl::Status ListPartnerRuns(Deps& deps, rpc::Call& call, const v1::ListPartnerRunsRequest& request, v1::ListPartnerRunsResponse& response);
 
 // enrolments.cpp
 absl::Status Enrol(Deps& deps, rpc::Call& call, const v1::EnrolRequest& request, v1::Enrolment& response);

@@ -29,6 +29,12 @@ SELECT run_id, course_id, partner_id, title, format, state, start_time, time_zon
        held_count, offers_due
 FROM runs WHERE course_id = $3 AND state IN (2, 3) AND run_id < $1 ORDER BY run_id DESC LIMIT $2;
 
+-- name: ListRunsOfPartner
+SELECT run_id, course_id, partner_id, title, format, state, start_time, time_zone, capacity, enrolled_count, working_languages,
+       min_duration_ms, max_duration_ms, max_size_bytes, plenary_group_id, create_time, version, end_time, min_present, max_present, opened,
+       held_count, offers_due
+FROM runs WHERE partner_id = $3 AND run_id < $1 ORDER BY run_id DESC LIMIT $2;
+
 -- name: OpenRun
 UPDATE runs SET state = 2, opened = true, offers_due = true, version = version + 1 WHERE run_id = $1;
 

@@ -78,6 +78,13 @@ std::vector<domain::Run> ListRuns(postgres::Session& db, const CourseId& course_
   return runs;
 }
 
+std::vector<domain::Run> ListRunsOfPartner(postgres::Session& db, const PartnerId& partner_id, const RunId& after, int limit) {
+  const RunId before = after.empty() ? RunId::Trusted(kAfterEveryId) : after;
+  std::vector<domain::Run> runs = ReadRuns(db.Execute(sql::kListRunsOfPartner, before, limit, partner_id));
+  LoadPlans(db, runs);
+  return runs;
+}
+
 void SaveOpened(postgres::Session& db, domain::Run& run) {
   db.Execute(sql::kOpenRun, run.id);
   ++run.version;

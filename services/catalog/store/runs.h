@@ -17,6 +17,9 @@ std::optional<domain::Run> LockRun(postgres::Session& db, const RunId& id);
 // Runs that are open or running, newest first, behind `after` (empty: from the newest); of a course, or of all when it is empty.
 std::vector<domain::Run> ListRuns(postgres::Session& db, const CourseId& course_id, const RunId& after, int limit);
 
+// A partner's runs in every state, newest first, behind `after` (empty: from the newest).
+std::vector<domain::Run> ListRunsOfPartner(postgres::Session& db, const PartnerId& partner_id, const RunId& after, int limit);
+
 // Saves DRAFT → OPEN; the run's version grows by one.
 void SaveOpened(postgres::Session& db, domain::Run& run);
 // Saves CANCELLED; the run's version grows by one.

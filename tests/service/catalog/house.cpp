@@ -111,6 +111,12 @@ std::string House::ForeignCoordinator() {
   return identity_.tokens().Bearer(user_id, {auth::Role::kCoordinator}, clock_.Now());
 }
 
+std::string House::Client(const std::string& scope) { return identity_.tokens().ClientBearer(SeedPartner(), {scope}, clock_.Now()); }
+
+std::string House::ForeignClient(const std::string& scope) {
+  return identity_.tokens().ClientBearer(PartnerId::New(clock_.Now()), {scope}, clock_.Now());
+}
+
 v1::CreateRunRequest House::RunRequest(int capacity) {
   v1::CreateRunRequest request;
   request.mutable_run()->set_course_id(ThreeModules().id.text());

@@ -53,6 +53,10 @@ class House {
   // A token of a coordinator of another partner.
   std::string ForeignCoordinator();
 
+  // A token of an API client of the seed's partner, or of another, with the given scope alone.
+  std::string Client(const std::string& scope);
+  std::string ForeignClient(const std::string& scope);
+
   // A request to create a run of ThreeModules that is good as it is.
   v1::CreateRunRequest RunRequest(int capacity = 20);
   // Creates a run that is open.
