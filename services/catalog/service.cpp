@@ -2,6 +2,7 @@
 
 #include "google/protobuf/descriptor.h"
 #include "libs/auth/digest.h"
+#include "libs/rpc/client_stream.h"
 #include "libs/rpc/server.h"
 #include "parley/catalog/v1/catalog_service.grpc.pb.h"
 #include "parley/catalog/v1/internal.grpc.pb.h"
@@ -53,6 +54,9 @@ class PublicFace final : public v1::CatalogService::CallbackService {
   }
   Reactor* ListPartnerRuns(Context* context, const v1::ListPartnerRunsRequest* request, v1::ListPartnerRunsResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::ListPartnerRuns, deps_);
+  }
+  grpc::ServerReadReactor<v1::ImportRosterRequest>* ImportRoster(Context* context, v1::ImportRosterResponse* response) override {
+    return rpc::HandleStream(server_, context, response, handlers::ImportRoster, handlers::AddImported, deps_);
   }
   Reactor* Enrol(Context* context, const v1::EnrolRequest* request, v1::Enrolment* response) override {
     return rpc::Handle(server_, context, request, response, handlers::Enrol, deps_);
@@ -141,6 +145,7 @@ struct Parts {
              [key = auth::DeriveKey(process.settings().secret, "catalog interest address")](const std::string& address) {
                return auth::HmacSha256(key, address);
              },
+             own.offer_time,
              [&identity](const UserId& user_id) { return AskCoordinatorPartners(identity, user_id); }},
         public_face(process.server(), deps),
         internal_face(process.server(), deps) {}

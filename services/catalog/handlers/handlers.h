@@ -2,6 +2,7 @@
 
 #include "absl/status/status.h"
 #include "libs/rpc/call.h"
+#include "libs/rpc/client_stream.h"
 #include "parley/catalog/v1/catalog_service.pb.h"
 #include "parley/catalog/v1/internal.pb.h"
 #include "services/catalog/deps.h"
@@ -28,6 +29,11 @@ absl::Status ListMyEnrolments(Deps& deps, rpc::Call& call, const v1::ListMyEnrol
                               v1::ListMyEnrolmentsResponse& response);
 absl::Status WithdrawEnrolment(Deps& deps, rpc::Call& call, const v1::WithdrawEnrolmentRequest& request, v1::Enrolment& response);
 absl::Status GetMembership(Deps& deps, rpc::Call& call, const v1::GetMembershipRequest& request, v1::Membership& response);
+
+// rosters.cpp
+absl::Status ImportRoster(Deps& deps, rpc::Call& call, const rpc::Batch<v1::ImportRosterRequest>& batch,
+                          v1::ImportRosterResponse& response);
+void AddImported(const v1::ImportRosterResponse& part, v1::ImportRosterResponse& whole);
 
 // interests.cpp
 absl::Status CreateInterest(Deps& deps, rpc::Call& call, const v1::CreateInterestRequest& request, v1::ExpressionOfInterest& response);

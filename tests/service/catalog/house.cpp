@@ -5,7 +5,9 @@
 #include "absl/time/clock.h"
 #include "catch2/catch.hpp"
 #include "libs/log/log.h"
+#include "libs/rpc/status.h"
 #include "libs/rpc/time.h"
+#include "parley/catalog/v1/catalog_service.grpc.pb.h"
 #include "services/catalog/seed/courses.h"
 #include "services/catalog/service.h"
 #include "tests/support/eventually.h"
@@ -88,6 +90,21 @@ rpc::Client& House::ClientOf(const std::string& service) {
 absl::Status House::Call(const std::string& method, const google::protobuf::Message& request, google::protobuf::Message& response,
                          const std::string& bearer) {
   return ClientOf("gateway").Call("/parley.catalog.v1.CatalogService/" + method, request, response, kPatience, bearer, true);
+}
+
+absl::Status House::ImportRoster(const std::vector<v1::ImportRosterRequest>& messages, v1::ImportRosterResponse& response,
+                                 const std::string& bearer) {
+  const auto stub = v1::CatalogService::NewStub(ClientOf("gateway").channel());
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + kPatience));
+  context.set_wait_for_ready(true);
+  if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + bearer);
+  const auto writer = stub->ImportRoster(&context, &response);
+  for (const auto& message : messages) {
+    if (!writer->Write(message)) break;  // the answer is there already
+  }
+  writer->WritesDone();
+  return rpc::FromGrpcStatus(writer->Finish());
 }
 
 absl::Status House::CallAs(const std::string& service, const std::string& method, const google::protobuf::Message& request,

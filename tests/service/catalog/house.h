@@ -45,6 +45,10 @@ class House {
   absl::Status CallAs(const std::string& service, const std::string& method, const google::protobuf::Message& request,
                       google::protobuf::Message& response);
 
+  // Sends a stream to ImportRoster as the gateway does, whole.
+  absl::Status ImportRoster(const std::vector<v1::ImportRosterRequest>& messages, v1::ImportRosterResponse& response,
+                            const std::string& bearer = {});
+
   // A token of a new user, or of a given one.
   std::string Participant();
   std::string Participant(const UserId& user_id);
