@@ -55,6 +55,10 @@ class PublicFace final : public v1::CatalogService::CallbackService {
   Reactor* ListPartnerRuns(Context* context, const v1::ListPartnerRunsRequest* request, v1::ListPartnerRunsResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::ListPartnerRuns, deps_);
   }
+  Reactor* ListPartnerEvents(Context* context, const v1::ListPartnerEventsRequest* request,
+                             v1::ListPartnerEventsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListPartnerEvents, deps_);
+  }
   grpc::ServerReadReactor<v1::ImportRosterRequest>* ImportRoster(Context* context, v1::ImportRosterResponse* response) override {
     return rpc::HandleStream(server_, context, response, handlers::ImportRoster, handlers::AddImported, deps_);
   }

@@ -30,6 +30,10 @@ absl::Status ListMyEnrolments(Deps& deps, rpc::Call& call, const v1::ListMyEnrol
 absl::Status WithdrawEnrolment(Deps& deps, rpc::Call& call, const v1::WithdrawEnrolmentRequest& request, v1::Enrolment& response);
 absl::Status GetMembership(Deps& deps, rpc::Call& call, const v1::GetMembershipRequest& request, v1::Membership& response);
 
+// partner_events.cpp
+absl::Status ListPartnerEvents(Deps& deps, rpc::Call& call, const v1::ListPartnerEventsRequest& request,
+                               v1::ListPartnerEventsResponse& response);
+
 // rosters.cpp
 absl::Status ImportRoster(Deps& deps, rpc::Call& call, const rpc::Batch<v1::ImportRosterRequest>& batch,
                           v1::ImportRosterResponse& response);

@@ -17,10 +17,10 @@ namespace {
 constexpr int kDefaultPage = 20;
 constexpr char kAllCourses[] = "-";
 
-void PublishOpened(rpc::Call& call, const RunId& run_id) {
+void PublishOpened(rpc::Call& call, const domain::Run& run) {
   v1::RunOpened event;
-  event.set_run_id(run_id.text());
-  events::Publish(call.db(), run_id.text(), event, call.now());
+  event.set_run_id(run.id.text());
+  events::Publish(call.db(), run.id.text(), event, call.now(), run.partner_id.text());
 }
 
 }  // namespace
@@ -43,8 +43,8 @@ absl::Status CreateRun(Deps& deps, rpc::Call& call, const v1::CreateRunRequest& 
   response = ToProto(*run);
   v1::RunCreated event;
   *event.mutable_run() = response;
-  events::Publish(call.db(), run->id.text(), event, call.now());
-  if (request.open()) PublishOpened(call, run->id);
+  events::Publish(call.db(), run->id.text(), event, call.now(), run->partner_id.text());
+  if (request.open()) PublishOpened(call, *run);
   call.AfterCommit(deps.wake_relay);
   return absl::OkStatus();
 }
@@ -61,7 +61,7 @@ absl::Status OpenRun(Deps& deps, rpc::Call& call, const v1::OpenRunRequest& requ
   if (auto opened = domain::Open(*run); !opened.ok()) return opened;
 
   store::SaveOpened(call.db(), *run);
-  PublishOpened(call, run->id);
+  PublishOpened(call, *run);
   call.AfterCommit(deps.wake_relay);
   store::LoadPlan(call.db(), *run);
   response = ToProto(*run);
@@ -82,7 +82,7 @@ absl::Status CancelRun(Deps& deps, rpc::Call& call, const v1::CancelRunRequest& 
   store::SaveCancelled(call.db(), *run);
   v1::RunCancelled event;
   event.set_run_id(run->id.text());
-  events::Publish(call.db(), run->id.text(), event, call.now());
+  events::Publish(call.db(), run->id.text(), event, call.now(), run->partner_id.text());
   store::CloseOffers(call.db(), run->id, call.now());
   store::WithdrawEverybody(call.db(), run->id, call.now());
   call.AfterCommit(deps.wake_relay);

@@ -41,10 +41,10 @@ std::vector<domain::Run> ReadRuns(const postgres::Result& result) {
   return runs;
 }
 
-std::vector<RunId> ReadIds(const postgres::Result& result) {
-  std::vector<RunId> ids;
-  for (const postgres::Row& row : result) ids.push_back(row.Get<RunId>("run_id"));
-  return ids;
+std::vector<DueRun> ReadDue(const postgres::Result& result) {
+  std::vector<DueRun> due;
+  for (const postgres::Row& row : result) due.push_back({row.Get<RunId>("run_id"), row.Get<PartnerId>("partner_id")});
+  return due;
 }
 
 }  // namespace
@@ -99,8 +99,8 @@ void SaveSeats(postgres::Session& db, const domain::Run& run) {
   db.Execute(sql::kSetSeats, run.id, run.enrolled_count, run.held_count, run.offers_due);
 }
 
-std::vector<RunId> StartDueRuns(postgres::Session& db, absl::Time now) { return ReadIds(db.Execute(sql::kStartDueRuns, now)); }
+std::vector<DueRun> StartDueRuns(postgres::Session& db, absl::Time now) { return ReadDue(db.Execute(sql::kStartDueRuns, now)); }
 
-std::vector<RunId> FinishDueRuns(postgres::Session& db, absl::Time now) { return ReadIds(db.Execute(sql::kFinishDueRuns, now)); }
+std::vector<DueRun> FinishDueRuns(postgres::Session& db, absl::Time now) { return ReadDue(db.Execute(sql::kFinishDueRuns, now)); }
 
 }  // namespace parley::catalog::store

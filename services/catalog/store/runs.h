@@ -26,9 +26,13 @@ void SaveOpened(postgres::Session& db, domain::Run& run);
 void SaveCancelled(postgres::Session& db, domain::Run& run);
 void SaveSeats(postgres::Session& db, const domain::Run& run);
 
+struct DueRun {
+  RunId id;
+  PartnerId partner_id;
+};
 // Makes up to a hundred OPEN runs whose start has come RUNNING, and names them.
-std::vector<RunId> StartDueRuns(postgres::Session& db, absl::Time now);
+std::vector<DueRun> StartDueRuns(postgres::Session& db, absl::Time now);
 // Likewise RUNNING ones whose end has come FINISHED.
-std::vector<RunId> FinishDueRuns(postgres::Session& db, absl::Time now);
+std::vector<DueRun> FinishDueRuns(postgres::Session& db, absl::Time now);
 
 }  // namespace parley::catalog::store

@@ -33,6 +33,7 @@ class House {
   House();
   ~House();
 
+  std::string address() const { return "127.0.0.1:" + std::to_string(process_->server().port()); }
   FakeClock& clock() { return clock_; }
   FakeIdentity& identity() { return identity_; }
   FakeNotifications& notifications() { return notifications_; }
