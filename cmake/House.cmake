@@ -10,6 +10,7 @@ function(parley_library name)
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR} ${GENERATED_DIR})
   target_link_libraries(${name} PUBLIC ${ARGN})
+  target_compile_options(${name} PRIVATE ${sanitizers})
   parley_embed_sql(${name})
 endfunction()
 

@@ -7,7 +7,7 @@ step_group=""
 
 # seconds_since START: since $EPOCHREALTIME was START, with one decimal.
 seconds_since() {
-  local tenths=$((($(tr -d '.,' <<<"$EPOCHREALTIME") - $(tr -d '.,' <<<"$1")) / 100000))
+  local tenths=$(((${EPOCHREALTIME/[.,]/} - ${1/[.,]/}) / 100000))
   echo "$((tenths / 10)).$((tenths % 10))"
 }
 
@@ -18,13 +18,14 @@ ninja_progress() {
 
 # Follows a running step: a line that renews itself on a terminal, a line now and then elsewhere.
 follow_step() {
-  local pid=$1 title=$2 log=$3 started=$EPOCHREALTIME next=$heartbeat_seconds seconds
+  local pid=$1 title=$2 log=$3 started=${EPOCHREALTIME/[.,]/} next=$heartbeat_seconds seconds pause=0.1
   while kill -0 "$pid" 2>/dev/null; do
-    sleep 0.1
-    seconds=$(seconds_since "$started")
+    sleep "$pause"
+    seconds=$(((${EPOCHREALTIME/[.,]/} - started) / 1000000))
+    ((seconds < 5)) || pause=0.5 # a process every 0.1 s for minutes is felt on a small machine
     if [[ -t 1 ]]; then
       printf '\r  %-28s %s s %s\033[K' "$title" "$seconds" "$(ninja_progress "$log")"
-    elif ((${seconds%.*} >= next)); then
+    elif ((seconds >= next)); then
       printf '  %-28s … %s s %s\n' "$title" "$seconds" "$(ninja_progress "$log")"
       next=$((next + heartbeat_seconds))
     fi

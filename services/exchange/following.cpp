@@ -5,6 +5,7 @@
 #include "parley/identity/v1/events.pb.h"
 #include "parley/scheduling/v1/events.pb.h"
 #include "services/exchange/domain/answering.h"
+#include "services/exchange/store/groups.h"
 #include "services/exchange/store/people.h"
 #include "services/exchange/store/runs.h"
 #include "services/exchange/store/videos.h"
@@ -79,6 +80,19 @@ absl::Status ApplyUserChanged(Session& db, const identity::v1::UserChanged& even
   return absl::OkStatus();
 }
 
+absl::Status ApplyGroupCreated(Session& db, const scheduling::v1::GroupCreated& event, absl::Time) {
+  store::PutGroup(db, GroupId::Trusted(event.group_id()), RunId::Trusted(event.run_id()));
+  return absl::OkStatus();
+}
+
+// A group that is dissolved ends by its last member's leaving.
+absl::Status ApplyGroupMemberChanged(Session& db, const scheduling::v1::GroupMemberChanged& event, absl::Time) {
+  const auto apply = event.is_member() ? store::JoinGroup : store::LeaveGroup;
+  apply(db, RunId::Trusted(event.run_id()), UserId::Trusted(event.user_id()), GroupId::Trusted(event.group_id()),
+        rpc::FromProto(event.change_time()));
+  return absl::OkStatus();
+}
+
 absl::Status ApplyRunFacilitatorChanged(Session& db, const scheduling::v1::RunFacilitatorChanged& event, absl::Time) {
   store::PutFacilitator(db, event.run_id(), UserId::Trusted(event.user_id()), event.is_facilitator(), rpc::FromProto(event.change_time()));
   return absl::OkStatus();
@@ -106,9 +120,11 @@ events::Following FollowIdentity() {
 }
 
 events::Following FollowScheduling() {
-  return {"scheduling",
-          {events::On<scheduling::v1::RunFacilitatorChanged>(ApplyRunFacilitatorChanged),
-           events::On<scheduling::v1::GroupFacilitatorChanged>(ApplyGroupFacilitatorChanged)}};
+  return {
+      "scheduling",
+      {events::On<scheduling::v1::GroupCreated>(ApplyGroupCreated), events::On<scheduling::v1::GroupMemberChanged>(ApplyGroupMemberChanged),
+       events::On<scheduling::v1::RunFacilitatorChanged>(ApplyRunFacilitatorChanged),
+       events::On<scheduling::v1::GroupFacilitatorChanged>(ApplyGroupFacilitatorChanged)}};
 }
 
 }  // namespace parley::exchange

@@ -8,7 +8,7 @@ namespace parley::exchange {
 events::Following FollowCatalog();
 // Consents and names.
 events::Following FollowIdentity();
-// Who facilitates which run and group.
+// Groups, who is in which, and who facilitates which group and run.
 events::Following FollowScheduling();
 
 }  // namespace parley::exchange

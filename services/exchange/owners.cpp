@@ -8,6 +8,8 @@
 #include "parley/catalog/v1/catalog_service.pb.h"
 #include "parley/catalog/v1/internal.pb.h"
 #include "parley/identity/v1/internal.pb.h"
+#include "parley/scheduling/v1/internal.pb.h"
+#include "services/exchange/store/groups.h"
 #include "services/exchange/store/runs.h"
 
 namespace parley::exchange {
@@ -47,6 +49,46 @@ absl::Status Owners::AskMembership(postgres::Session& db, const RunId& run_id, c
   }
   const auto state = status.ok() ? static_cast<domain::Enrolment>(membership.state()) : domain::Enrolment::kNone;
   store::PutMembershipAnswer(db, run_id, user_id, state, seen, now);
+  return absl::OkStatus();
+}
+
+absl::Status Owners::AskPlace(postgres::Session& db, const UserId& user_id, const domain::Place& seen, const GroupId& group_id,
+                              absl::Time now) {
+  if (domain::ShouldAsk(seen.membership, now)) {
+    if (auto status = AskMembership(db, seen.run_id, user_id, seen.membership, now); !status.ok()) return status;
+  }
+  const domain::Place place = store::GetPlace(db, seen.run_id, user_id);
+  const bool takes_part = domain::MayTakePart(place.membership);
+  return takes_part && domain::ShouldAsk(place, group_id, now) ? AskSeat(db, user_id, place, now) : absl::OkStatus();
+}
+
+absl::Status Owners::AskSeat(postgres::Session& db, const UserId& user_id, const domain::Place& seen, absl::Time now) {
+  scheduling::v1::GetSeatRequest request;
+  request.set_run_id(seen.run_id.text());
+  request.set_user_id(user_id.text());
+  scheduling::v1::Seat seat;
+  const absl::Status status = scheduling_->Call("/parley.scheduling.v1.SchedulingInternalService/GetSeat", request, seat, kPatience);
+  if (!status.ok()) {
+    const bool heard = seen.seat.change_time != absl::InfinitePast() || seen.seat.check_time != absl::InfinitePast();
+    if (!heard) return OwnerUnavailable("scheduling", status);
+    store::NoteSeatCheck(db, seen.run_id, user_id, now);
+    return absl::OkStatus();
+  }
+  domain::Seat answer{.group_id = GroupId::Trusted(seat.group_id()), .check_time = now};
+  if (seat.has_join_time()) answer.change_time = rpc::FromProto(seat.join_time());
+  if (!answer.group_id.empty()) store::PutGroup(db, answer.group_id, seen.run_id);
+  store::PutSeatAnswer(db, seen.run_id, user_id, answer, seen.seat);
+  return absl::OkStatus();
+}
+
+absl::Status Owners::AskGroup(postgres::Session& db, const GroupId& id) {
+  scheduling::v1::GetGroupRunRequest request;
+  request.set_group_id(id.text());
+  scheduling::v1::GroupRun run;
+  const absl::Status status = scheduling_->Call("/parley.scheduling.v1.SchedulingInternalService/GetGroupRun", request, run, kPatience);
+  if (absl::IsNotFound(status)) return errors::NotFound("group");
+  if (!status.ok()) return OwnerUnavailable("scheduling", status);
+  store::PutGroup(db, id, RunId::Trusted(run.run_id()));
   return absl::OkStatus();
 }
 

@@ -82,9 +82,8 @@ class InternalFace final : public v1::ExchangeInternalService::CallbackService {
 // Everything of the exchange's that lives as long as its process.
 struct Parts {
   Parts(service::Process& process, const Settings& settings, std::unique_ptr<rpc::Client> identity, std::unique_ptr<rpc::Client> catalog,
-        std::unique_ptr<rpc::Client> scheduling_client)
-      : scheduling(std::move(scheduling_client)),
-        deps{.owners = Owners(std::move(identity), std::move(catalog)),
+        std::unique_ptr<rpc::Client> scheduling)
+      : deps{.owners = Owners(std::move(identity), std::move(catalog), std::move(scheduling)),
              .pages = process.page_tokens(),
              .feeds = FeedCache(static_cast<size_t>(settings.feed_cache_bytes)),
              .wake_relay = [&process] { process.WakeRelay(); },
@@ -93,7 +92,6 @@ struct Parts {
         public_face(process.server(), deps),
         internal_face(process.server(), deps) {}
 
-  std::unique_ptr<rpc::Client> scheduling;  // followed, never asked
   Deps deps;
   Upkeep upkeep;
   PublicFace public_face;
@@ -119,7 +117,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->PublishEvents();
   process->Follow(FollowCatalog(), parts->deps.owners.catalog());
   process->Follow(FollowIdentity(), parts->deps.owners.identity());
-  process->Follow(FollowScheduling(), *parts->scheduling);
+  process->Follow(FollowScheduling(), parts->deps.owners.scheduling());
   process->Run([&upkeep = parts->upkeep](std::stop_token stop) { upkeep.Run(stop); });
   return process->Start(Migrations());
 }

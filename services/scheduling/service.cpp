@@ -2,6 +2,7 @@
 
 #include "google/protobuf/descriptor.h"
 #include "libs/rpc/server.h"
+#include "parley/scheduling/v1/internal.grpc.pb.h"
 #include "parley/scheduling/v1/scheduling_service.grpc.pb.h"
 #include "services/scheduling/following.h"
 #include "services/scheduling/handlers/handlers.h"
@@ -82,6 +83,22 @@ class PublicFace final : public v1::SchedulingService::CallbackService {
   Deps& deps_;
 };
 
+class InternalFace final : public v1::SchedulingInternalService::CallbackService {
+ public:
+  InternalFace(rpc::Server& server, Deps& deps) : server_(server), deps_(deps) {}
+
+  Reactor* GetGroupRun(Context* context, const v1::GetGroupRunRequest* request, v1::GroupRun* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GetGroupRun, deps_);
+  }
+  Reactor* GetSeat(Context* context, const v1::GetSeatRequest* request, v1::Seat* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GetSeat, deps_);
+  }
+
+ private:
+  rpc::Server& server_;
+  Deps& deps_;
+};
+
 // Everything of scheduling's that lives as long as its process.
 struct Parts {
   Parts(service::Process& process, std::unique_ptr<rpc::Client> identity, std::unique_ptr<rpc::Client> catalog)
@@ -90,11 +107,13 @@ struct Parts {
              .wake_relay = [&process] { process.WakeRelay(); },
              .wake_upkeep = [this] { upkeep.Wake(); }},
         upkeep(process.settings().server.database, process.clock(), deps.owners, deps.wake_relay),
-        public_face(process.server(), deps) {}
+        public_face(process.server(), deps),
+        internal_face(process.server(), deps) {}
 
   Deps deps;
   Upkeep upkeep;
   PublicFace public_face;
+  InternalFace internal_face;
 };
 
 }  // namespace
@@ -110,6 +129,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->Keep(parts);
   const auto* pool = google::protobuf::DescriptorPool::generated_pool();
   process->server().Add(&parts->public_face, pool->FindServiceByName(v1::SchedulingService::service_full_name()));
+  process->server().Add(&parts->internal_face, pool->FindServiceByName(v1::SchedulingInternalService::service_full_name()));
   process->PublishEvents();
   process->Follow(FollowCatalog(), parts->deps.owners.catalog());
   process->Follow(FollowIdentity(), parts->deps.owners.identity());

@@ -1,5 +1,6 @@
 #include "tests/support/producer.h"
 
+#include <mutex>
 #include <stdexcept>
 
 #include "libs/events/outbox.h"
@@ -7,6 +8,22 @@
 
 namespace parley::test {
 namespace {
+
+// One for all neighbours there are, each with a schema of its own: to make a database takes longer than most tests.
+std::shared_ptr<const Database> SharedDatabase() {
+  static std::mutex mutex;
+  static std::weak_ptr<const Database> latest;
+  const std::lock_guard lock(mutex);
+  std::shared_ptr<const Database> database = latest.lock();
+  if (!database) latest = database = std::make_shared<const Database>("neighbours");
+  return database;
+}
+
+postgres::Connection::Options OptionsOf(const Database& database, const std::string& schema) {
+  postgres::Connection::Options options = database.options();
+  options.schema = schema;
+  return options;
+}
 
 service::Settings SettingsOf(const std::string& name, const postgres::Connection::Options& database, const std::string& redis_url) {
   service::Settings settings;
@@ -23,10 +40,10 @@ service::Settings SettingsOf(const std::string& name, const postgres::Connection
 }  // namespace
 
 Producer::Producer(const std::string& name, const std::string& redis_url, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys)
-    : database_(name),
+    : database_(SharedDatabase()),
       clock_(clock),
-      process_(std::make_unique<service::Process>(SettingsOf(name, database_.options(), redis_url), clock, std::move(fetch_keys))),
-      outbox_(database_.options()) {
+      process_(std::make_unique<service::Process>(SettingsOf(name, OptionsOf(*database_, name), redis_url), clock, std::move(fetch_keys))),
+      outbox_(OptionsOf(*database_, name)) {
   process_->PublishEvents();
 }
 

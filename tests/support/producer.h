@@ -9,7 +9,7 @@
 namespace parley::test {
 
 // Another service of the house, as the one under test sees it: an outbox, a relay and an EventLogService, all real, over mutual TLS. Faces
-// with the rpcs it answers are added to process().server() before Start.
+// with the rpcs it answers are added to process().server() before Start. At any time there is one of a name.
 class Producer {
  public:
   Producer(const std::string& name, const std::string& redis_url, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys);
@@ -21,7 +21,7 @@ class Producer {
   void Publish(const std::string& aggregate_id, const google::protobuf::Message& event);
 
  private:
-  Database database_;
+  std::shared_ptr<const Database> database_;
   const Clock& clock_;
   std::unique_ptr<service::Process> process_;
   postgres::Connection outbox_;

@@ -55,6 +55,11 @@ describe('a new run', () => {
     expect(run.videoLimits).toEqual({ maxDuration: '180s' });
   });
 
+  it('of meetings alone has no prompts: the server lays its meetings', () => {
+    const run = newRun({ ...plan, format: 'FORMAT_SYNCHRONOUS', atOnce: true });
+    expect([run.format, run.prompts]).toEqual(['FORMAT_SYNCHRONOUS', undefined]);
+  });
+
   it('leaves the weeks to the server otherwise', () => {
     expect(newRun({ ...plan, atOnce: false }).prompts?.[0]).toEqual({ moduleId: 'm1', text: 'Why?' });
   });

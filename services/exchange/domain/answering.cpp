@@ -13,10 +13,13 @@ bool TakesVideos(const Opening& opening, absl::Time now) {
 
 }  // namespace
 
-absl::Status CheckAnswer(const Opening& opening, const Membership& membership, const Video* parent, const Consent& consent,
-                         int64_t size_bytes, int64_t unfinished, absl::Time now) {
-  if (!MayContribute(membership)) {
+absl::Status CheckAnswer(const Opening& opening, const Place& place, const Video* parent, const Consent& consent, int64_t size_bytes,
+                         int64_t unfinished, absl::Time now) {
+  if (!MayContribute(place.membership)) {
     return errors::FailedPrecondition("ENROLMENT_NOT_ACTIVE", "you have no active place in this run: enrol, or ask its coordinator");
+  }
+  if (!HasSeatIn(place, opening.group_id)) {
+    return errors::FailedPrecondition("GROUP_LEFT", "this video is in a group you have left: only its members can reply to it");
   }
   if (!TakesVideos(opening, now)) {
     return errors::FailedPrecondition("PROMPT_NOT_OPEN", "this prompt takes videos only between its open time and its close time");

@@ -90,10 +90,10 @@ struct Consequences {
 };
 Consequences Compare(const Video& before, const Video& after);
 
-// Who looks: the author, somebody with a place in the run, or a facilitator of the run or the video's group.
+// Who looks: the author, somebody who may see what is in the video's group, or a facilitator of it.
 struct Viewer {
   bool is_author = false;
-  bool is_member = false;
+  bool is_reader = false;
   bool is_facilitator = false;
 };
 // A facilitator sees what moderation alone holds back, and nothing that its author took back in any way.

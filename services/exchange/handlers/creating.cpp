@@ -36,13 +36,17 @@ absl::Status CheckShape(const v1::CreateVideoRequest& request) {
 // What a new video answers.
 struct Answered {
   domain::Opening opening;
+  domain::Place place;                  // the author's
   std::optional<domain::Video> parent;  // of a reply
 };
 
-absl::StatusOr<Answered> LoadPrompt(rpc::Call& call, const std::string& prompt_id) {
+absl::StatusOr<Answered> LoadPrompt(Deps& deps, rpc::Call& call, const std::string& prompt_id) {
   auto opening = store::GetOpening(call.db(), PromptId::Trusted(prompt_id));
   if (!opening) return errors::NotFound("prompt");
-  return Answered{*std::move(opening), std::nullopt};
+  auto place = LoadPlace(deps, call, opening->run_id, GroupId());
+  if (!place.ok()) return place.status();
+  opening->group_id = domain::OwnGroup(*place);
+  return Answered{*std::move(opening), *std::move(place), std::nullopt};
 }
 
 absl::StatusOr<Answered> LoadParent(Deps& deps, rpc::Call& call, const VideoId& video_id) {
@@ -50,20 +54,22 @@ absl::StatusOr<Answered> LoadParent(Deps& deps, rpc::Call& call, const VideoId& 
   if (!parent) return errors::NotFound("video");
   const auto viewer = LoadViewer(deps, call, *parent);
   if (!viewer.ok()) return viewer.status();
-  // Somebody whose place ended meanwhile is told so further on; to others the video does not exist.
-  const bool known = store::GetMembership(call.db(), parent->run_id, call.user_id()).state != domain::Enrolment::kNone;
+  auto place = LoadPlace(deps, call, parent->run_id, parent->group_id);
+  if (!place.ok()) return place.status();
+  // Somebody whose place in the run ended meanwhile is told so further on; to others the video does not exist.
+  const bool known = place->membership.state != domain::Enrolment::kNone && domain::HasSeatIn(*place, parent->group_id);
   const bool told = known && domain::IsVisible(*parent);
   if (!told && !domain::MayView(*parent, *viewer)) return errors::NotFound("video");
   auto opening = store::GetOpening(call.db(), parent->prompt_id);
   if (!opening) return errors::NotFound("prompt");
   opening->group_id = parent->group_id;
-  return Answered{*std::move(opening), std::move(parent)};
+  return Answered{*std::move(opening), *std::move(place), std::move(parent)};
 }
 
 absl::StatusOr<Answered> LoadAnswered(Deps& deps, rpc::Call& call, const v1::CreateVideoRequest& request) {
   if (!request.prompt_id().empty()) {
     auto prompt_id = ParseUuid(request.prompt_id(), "prompt_id");
-    return prompt_id.ok() ? LoadPrompt(call, *prompt_id) : absl::StatusOr<Answered>(prompt_id.status());
+    return prompt_id.ok() ? LoadPrompt(deps, call, *prompt_id) : absl::StatusOr<Answered>(prompt_id.status());
   }
   auto video_id = ParseId<VideoId>(request.reply_to_video_id(), "reply_to_video_id");
   return video_id.ok() ? LoadParent(deps, call, *video_id) : absl::StatusOr<Answered>(video_id.status());
@@ -90,9 +96,7 @@ absl::Status CreateVideo(Deps& deps, rpc::Call& call, const v1::CreateVideoReque
 
   const auto answered = LoadAnswered(deps, call, request);
   if (!answered.ok()) return answered.status();
-  const auto membership = LoadMembership(deps, call, answered->opening.run_id);
-  if (!membership.ok()) return membership.status();
-  if (membership->state == domain::Enrolment::kNone) return errors::NotFound(answered->parent ? "video" : "prompt");
+  if (answered->place.membership.state == domain::Enrolment::kNone) return errors::NotFound(answered->parent ? "video" : "prompt");
 
   const domain::Consent consent = store::GetConsentForShare(call.db(), call.user_id());
   if (domain::ShouldAsk(consent, call.now())) {
@@ -104,7 +108,7 @@ absl::Status CreateVideo(Deps& deps, rpc::Call& call, const v1::CreateVideoReque
   }
   const int64_t unfinished = store::CountUnfinishedUploads(call.db(), call.user_id(), call.now());
   const auto* parent = answered->parent ? &*answered->parent : nullptr;
-  auto status = domain::CheckAnswer(answered->opening, *membership, parent, consent, request.size_bytes(), unfinished, call.now());
+  auto status = domain::CheckAnswer(answered->opening, answered->place, parent, consent, request.size_bytes(), unfinished, call.now());
   if (!status.ok()) return status;
 
   const domain::Video video = Begin(*answered, call.user_id(), request.size_bytes(), call.now());

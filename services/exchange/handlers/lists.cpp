@@ -2,6 +2,7 @@
 #include "libs/rpc/time.h"
 #include "services/exchange/handlers/access.h"
 #include "services/exchange/handlers/handlers.h"
+#include "services/exchange/store/groups.h"
 #include "services/exchange/store/runs.h"
 #include "services/exchange/store/shown_videos.h"
 
@@ -30,11 +31,11 @@ bool FillPage(std::vector<v1::Video>& videos, int page_size, Response& response)
   return more;
 }
 
-// Why a group shows nothing to the caller: the place in its run is only not heard of yet, or there is none.
+// Why a group shows nothing to the caller: the group, or a place in it, is only not heard of yet, or there is none.
 absl::Status ExplainNoFeed(Deps& deps, rpc::Call& call, const GroupId& group_id) {
   const auto run_id = store::GetRunOfGroup(call.db(), group_id);
-  if (!run_id) return errors::NotFound("group");
-  if (auto status = CheckTakesPart(deps, call, *run_id, "group"); !status.ok()) return status;
+  if (!run_id) return call.Outside([&deps, group_id](postgres::Session& db) { return deps.owners.AskGroup(db, group_id); });
+  if (const auto place = LoadPlace(deps, call, *run_id, group_id); !place.ok()) return place.status();
   return errors::NotFound("group");
 }
 
@@ -104,7 +105,14 @@ absl::Status ListReplies(Deps& deps, rpc::Call& call, const v1::ListRepliesReque
   const auto cursor = deps.pages.Decode(scope, request.page_token());
   if (!cursor.ok()) return cursor.status();
 
-  if (auto video = LoadViewable(deps, call, *video_id); !video.ok()) return video.status();
+  const auto video = LoadViewable(deps, call, *video_id);
+  if (!video.ok()) return video.status();
+  // The replies are the group's: an author who is in it no more sees none.
+  if (video->author_id == call.user_id()) {
+    const auto is_reader = LoadIsReader(deps, call, video->run_id, video->group_id);
+    if (!is_reader.ok()) return is_reader.status();
+    if (!*is_reader) return absl::OkStatus();
+  }
   auto videos = store::ListReplies(call.db(), *video_id, call.user_id(), ReadCursor(*cursor, store::BeforeOldest()), *page_size + 1);
   if (FillPage(videos, *page_size, response)) {
     response.set_next_page_token(deps.pages.Encode(scope, CursorText(response.videos(*page_size - 1))));

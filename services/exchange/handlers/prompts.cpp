@@ -21,14 +21,18 @@ absl::Status ListPrompts(Deps& deps, rpc::Call& call, const v1::ListPromptsReque
   if (!store::RunExists(call.db(), *run_id)) {
     return call.Outside([&deps, id = *run_id](postgres::Session& db) { return deps.owners.AskRun(db, id); });
   }
-  if (auto status = CheckTakesPart(deps, call, *run_id, "run"); !status.ok()) return status;
+  const auto group_id = LoadOwnGroup(deps, call, *run_id, "run");
+  if (!group_id.ok()) return group_id.status();
 
   auto prompts = store::ListPrompts(call.db(), *run_id, after, *page_size + 1);
   if (prompts.size() > static_cast<size_t>(*page_size)) {
     prompts.pop_back();
     response.set_next_page_token(deps.pages.Encode(scope, std::to_string(prompts.back().ordinal())));
   }
-  for (auto& prompt : prompts) *response.add_prompts() = std::move(prompt);
+  for (auto& prompt : prompts) {
+    prompt.set_group_id(group_id->text());
+    *response.add_prompts() = std::move(prompt);
+  }
   return absl::OkStatus();
 }
 
@@ -37,7 +41,9 @@ absl::Status GetPrompt(Deps& deps, rpc::Call& call, const v1::GetPromptRequest& 
   if (!prompt_id.ok()) return prompt_id.status();
   auto prompt = store::GetPrompt(call.db(), *prompt_id);
   if (!prompt) return errors::NotFound("prompt");
-  if (auto status = CheckTakesPart(deps, call, RunId::Trusted(prompt->run_id()), "prompt"); !status.ok()) return status;
+  const auto group_id = LoadOwnGroup(deps, call, RunId::Trusted(prompt->run_id()), "prompt");
+  if (!group_id.ok()) return group_id.status();
+  prompt->set_group_id(group_id->text());
   response = *std::move(prompt);
   return absl::OkStatus();
 }

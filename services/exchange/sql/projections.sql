@@ -14,21 +14,16 @@ ON CONFLICT (prompt_id) DO NOTHING;
 -- name: RunExists
 SELECT 1 FROM runs WHERE run_id = $1;
 
--- name: GetRunOfGroup
-SELECT run_id FROM runs WHERE plenary_group_id = $1;
-
 -- name: ListPrompts
-SELECT p.prompt_id, p.run_id, p.module_id, p.text, p.open_time, p.close_time, p.ordinal, r.plenary_group_id
-FROM prompts p JOIN runs r USING (run_id)
-WHERE p.run_id = $1 AND p.ordinal > $2 ORDER BY p.ordinal LIMIT $3;
+SELECT prompt_id, run_id, module_id, text, open_time, close_time, ordinal
+FROM prompts WHERE run_id = $1 AND ordinal > $2 ORDER BY ordinal LIMIT $3;
 
 -- name: GetPrompt
-SELECT p.prompt_id, p.run_id, p.module_id, p.text, p.open_time, p.close_time, p.ordinal, r.plenary_group_id
+SELECT p.prompt_id, p.run_id, p.module_id, p.text, p.open_time, p.close_time, p.ordinal
 FROM prompts p JOIN runs r USING (run_id) WHERE p.prompt_id = $1;
 
 -- name: GetOpening
-SELECT p.prompt_id, p.run_id, p.open_time, p.close_time, r.state AS run_state, r.plenary_group_id, r.min_duration_ms, r.max_duration_ms,
-       r.max_size_bytes
+SELECT p.prompt_id, p.run_id, p.open_time, p.close_time, r.state AS run_state, r.min_duration_ms, r.max_duration_ms, r.max_size_bytes
 FROM prompts p JOIN runs r USING (run_id) WHERE p.prompt_id = $1;
 
 -- name: GetMembership

@@ -8,28 +8,25 @@ FROM videos v LEFT JOIN people p ON p.user_id = v.author_id
 WHERE v.video_id = $1;
 
 -- name: ListVideos
--- One statement for the right to see and for the rows: a member gets at least one row, with an empty video_id when there is none to show.
+-- One statement for the right to see and for the rows: a reader gets at least one row, with an empty video_id when there is none to show.
 -- The limit of 1 makes the planner look names up one by one, whatever it guesses the size of a page to be.
 SELECT COALESCE(v.video_id::text, ''), v.run_id, v.prompt_id, v.group_id, '', v.author_id,
        COALESCE(p.display_name, ''), COALESCE(p.country, ''), COALESCE(p.region, ''), 3, 0, '', true,
        v.duration_ms, v.width, v.height, v.reply_count, v.create_time, v.publish_time, v.size_bytes, v.offset_bytes, v.expire_time, v.version
-FROM runs r
-JOIN memberships m ON m.run_id = r.run_id AND m.user_id = $2 AND m.state IN (4, 6)
+FROM (SELECT FROM group_readers WHERE group_id = $1 AND user_id = $2 LIMIT 1) reader
 LEFT JOIN LATERAL (
   SELECT * FROM videos
   WHERE group_id = $1 AND visible AND reply_to_video_id IS NULL AND (publish_time, video_id) < ($3::timestamptz, $4::uuid)
   ORDER BY publish_time DESC, video_id DESC LIMIT $5
 ) v ON true
 LEFT JOIN LATERAL (SELECT * FROM people WHERE user_id = v.author_id LIMIT 1) p ON true
-WHERE r.plenary_group_id = $1
 ORDER BY v.publish_time DESC, v.video_id DESC;
 
 -- name: ListVideosOfPrompt
 SELECT COALESCE(v.video_id::text, ''), v.run_id, v.prompt_id, v.group_id, '', v.author_id,
        COALESCE(p.display_name, ''), COALESCE(p.country, ''), COALESCE(p.region, ''), 3, 0, '', true,
        v.duration_ms, v.width, v.height, v.reply_count, v.create_time, v.publish_time, v.size_bytes, v.offset_bytes, v.expire_time, v.version
-FROM runs r
-JOIN memberships m ON m.run_id = r.run_id AND m.user_id = $2 AND m.state IN (4, 6)
+FROM (SELECT FROM group_readers WHERE group_id = $1 AND user_id = $2 LIMIT 1) reader
 LEFT JOIN LATERAL (
   SELECT * FROM videos
   WHERE group_id = $1 AND prompt_id = $6 AND visible AND reply_to_video_id IS NULL
@@ -37,7 +34,6 @@ LEFT JOIN LATERAL (
   ORDER BY publish_time DESC, video_id DESC LIMIT $5
 ) v ON true
 LEFT JOIN LATERAL (SELECT * FROM people WHERE user_id = v.author_id LIMIT 1) p ON true
-WHERE r.plenary_group_id = $1
 ORDER BY v.publish_time DESC, v.video_id DESC;
 
 -- name: ListReplies

@@ -16,7 +16,6 @@ v1::Prompt ReadPrompt(const postgres::Row& row) {
   const auto close_time = row.Get<absl::Time>("close_time");
   if (close_time != absl::InfiniteFuture()) *prompt.mutable_close_time() = rpc::ToProto(close_time);
   prompt.set_ordinal(row.Get<int>("ordinal"));
-  prompt.set_group_id(row.Get<std::string>("plenary_group_id"));
   return prompt;
 }
 
@@ -41,12 +40,6 @@ void RaiseRunState(postgres::Session& db, const RunId& id, domain::RunState stat
 
 bool RunExists(postgres::Session& db, const RunId& id) { return !db.Execute(sql::kRunExists, id).empty(); }
 
-std::optional<RunId> GetRunOfGroup(postgres::Session& db, const GroupId& id) {
-  const postgres::Result result = db.Execute(sql::kGetRunOfGroup, id);
-  if (result.empty()) return std::nullopt;
-  return result.front().Get<RunId>("run_id");
-}
-
 std::vector<v1::Prompt> ListPrompts(postgres::Session& db, const RunId& run_id, int after_ordinal, int limit) {
   std::vector<v1::Prompt> prompts;
   for (const auto& row : db.Execute(sql::kListPrompts, run_id, after_ordinal, limit)) prompts.push_back(ReadPrompt(row));
@@ -66,7 +59,6 @@ std::optional<domain::Opening> GetOpening(postgres::Session& db, const PromptId&
   domain::Opening opening;
   opening.prompt_id = row.Get<PromptId>("prompt_id");
   opening.run_id = row.Get<RunId>("run_id");
-  opening.group_id = row.Get<GroupId>("plenary_group_id");
   opening.run_state = row.Get<domain::RunState>("run_state");
   opening.open_time = row.Get<absl::Time>("open_time");
   opening.close_time = row.Get<absl::Time>("close_time");

@@ -16,7 +16,7 @@ void PutRun(postgres::Session& db, const catalog::v1::Run& run);
 void RaiseRunState(postgres::Session& db, const RunId& id, domain::RunState state);
 
 bool RunExists(postgres::Session& db, const RunId& id);
-std::optional<RunId> GetRunOfGroup(postgres::Session& db, const GroupId& id);
+// Prompts come without a group, which is each caller's own, and an opening without the one the video goes to.
 std::vector<v1::Prompt> ListPrompts(postgres::Session& db, const RunId& run_id, int after_ordinal, int limit);
 std::optional<v1::Prompt> GetPrompt(postgres::Session& db, const PromptId& id);
 std::optional<domain::Opening> GetOpening(postgres::Session& db, const PromptId& id);

@@ -1,6 +1,7 @@
 #include "services/scheduling/store/groups.h"
 
 #include "libs/errors/error.h"
+#include "libs/rpc/time.h"
 #include "services/scheduling/handlers/access.h"
 #include "services/scheduling/handlers/handlers.h"
 #include "services/scheduling/store/plans.h"
@@ -35,8 +36,8 @@ absl::Status GetMyPlacement(Deps& deps, rpc::Call& call, const v1::GetMyPlacemen
   if (!run_id.ok()) return run_id.status();
   if (const auto membership = LoadMembership(deps, call, *run_id); !membership.ok()) return membership.status();
   response.set_run_id(run_id->text());
-  if (const auto group_id = store::GetSeat(call.db(), *run_id, call.user_id())) {
-    response.set_group_id(group_id->text());
+  if (const auto seat = store::GetSeat(call.db(), *run_id, call.user_id())) {
+    response.set_group_id(seat->group_id.text());
   } else {
     response.set_reason(ReasonWithoutSeat(call, *run_id));
   }
@@ -72,6 +73,27 @@ absl::Status ListRunGroups(Deps& deps, rpc::Call& call, const v1::ListRunGroupsR
   const auto run = LoadOwnRun(deps, call, request.run_id(), Lock::kNone);
   if (!run.ok()) return run.status();
   FillPage(deps, scope, store::ListRunGroups(call.db(), run->id, *cursor, *page_size + 1), *page_size, response);
+  return absl::OkStatus();
+}
+
+absl::Status GetGroupRun(Deps&, rpc::Call& call, const v1::GetGroupRunRequest& request, v1::GroupRun& response) {
+  const auto group_id = ParseId<GroupId>(request.group_id(), "group_id");
+  if (!group_id.ok()) return group_id.status();
+  const auto run_id = store::GetGroupRun(call.db(), *group_id);
+  if (!run_id) return errors::NotFound("group");
+  response.set_run_id(run_id->text());
+  return absl::OkStatus();
+}
+
+absl::Status GetSeat(Deps&, rpc::Call& call, const v1::GetSeatRequest& request, v1::Seat& response) {
+  const auto run_id = ParseId<RunId>(request.run_id(), "run_id");
+  if (!run_id.ok()) return run_id.status();
+  const auto user_id = ParseId<UserId>(request.user_id(), "user_id");
+  if (!user_id.ok()) return user_id.status();
+  if (const auto seat = store::GetSeat(call.db(), *run_id, *user_id)) {
+    response.set_group_id(seat->group_id.text());
+    *response.mutable_join_time() = rpc::ToProto(seat->join_time);
+  }
   return absl::OkStatus();
 }
 

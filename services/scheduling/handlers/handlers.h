@@ -2,6 +2,7 @@
 
 #include "absl/status/status.h"
 #include "libs/rpc/call.h"
+#include "parley/scheduling/v1/internal.pb.h"
 #include "parley/scheduling/v1/scheduling_service.pb.h"
 #include "services/scheduling/deps.h"
 
@@ -28,6 +29,9 @@ absl::Status GetMyPlacement(Deps& deps, rpc::Call& call, const v1::GetMyPlacemen
 absl::Status ListMyGroups(Deps& deps, rpc::Call& call, const v1::ListMyGroupsRequest& request, v1::ListMyGroupsResponse& response);
 absl::Status GetGroup(Deps& deps, rpc::Call& call, const v1::GetGroupRequest& request, v1::Group& response);
 absl::Status ListRunGroups(Deps& deps, rpc::Call& call, const v1::ListRunGroupsRequest& request, v1::ListRunGroupsResponse& response);
+
+absl::Status GetGroupRun(Deps& deps, rpc::Call& call, const v1::GetGroupRunRequest& request, v1::GroupRun& response);
+absl::Status GetSeat(Deps& deps, rpc::Call& call, const v1::GetSeatRequest& request, v1::Seat& response);
 
 absl::Status ListMyMeetings(Deps& deps, rpc::Call& call, const v1::ListMyMeetingsRequest& request, v1::ListMyMeetingsResponse& response);
 absl::Status GetMeeting(Deps& deps, rpc::Call& call, const v1::GetMeetingRequest& request, v1::Meeting& response);

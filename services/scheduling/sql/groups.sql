@@ -54,7 +54,10 @@ FROM group_members m LEFT JOIN people p USING (user_id) WHERE m.run_id = $1;
 SELECT group_id, start_time, end_time FROM meetings WHERE run_id = $1 AND state IN (1, 2) AND start_time > $2 ORDER BY group_id, start_time;
 
 -- name: GetSeat
-SELECT group_id FROM group_members WHERE run_id = $1 AND user_id = $2;
+SELECT group_id, join_time FROM group_members WHERE run_id = $1 AND user_id = $2;
+
+-- name: GetGroupRun
+SELECT run_id FROM groups WHERE group_id = $1;
 
 -- name: GetPlacement
 SELECT pending, reason FROM placements WHERE run_id = $1 AND user_id = $2;

@@ -146,10 +146,16 @@ std::optional<Tie> GetTie(postgres::Session& db, const GroupId& group_id, const 
   return Tie{row.Get<RunId>("run_id"), row.Get<PartnerId>("partner_id"), row.Get<bool>("is_member"), row.Get<bool>("is_facilitator")};
 }
 
-std::optional<GroupId> GetSeat(postgres::Session& db, const RunId& run_id, const UserId& user_id) {
+std::optional<Seat> GetSeat(postgres::Session& db, const RunId& run_id, const UserId& user_id) {
   const postgres::Result result = db.Execute(sql::kGetSeat, run_id, user_id);
   if (result.empty()) return std::nullopt;
-  return result.front().Get<GroupId>("group_id");
+  return Seat{result.front().Get<GroupId>("group_id"), result.front().Get<absl::Time>("join_time")};
+}
+
+std::optional<RunId> GetGroupRun(postgres::Session& db, const GroupId& id) {
+  const postgres::Result result = db.Execute(sql::kGetGroupRun, id);
+  if (result.empty()) return std::nullopt;
+  return result.front().Get<RunId>("run_id");
 }
 
 std::optional<Placement> GetPlacement(postgres::Session& db, const RunId& run_id, const UserId& user_id) {

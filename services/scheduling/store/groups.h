@@ -44,7 +44,12 @@ struct Tie {
 };
 std::optional<Tie> GetTie(postgres::Session& db, const GroupId& group_id, const UserId& user_id);
 
-std::optional<GroupId> GetSeat(postgres::Session& db, const RunId& run_id, const UserId& user_id);
+struct Seat {
+  GroupId group_id;
+  absl::Time join_time;
+};
+std::optional<Seat> GetSeat(postgres::Session& db, const RunId& run_id, const UserId& user_id);
+std::optional<RunId> GetGroupRun(postgres::Session& db, const GroupId& id);
 
 // Who waits for a seat, or was told why there is none.
 struct Placement {

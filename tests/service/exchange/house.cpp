@@ -46,9 +46,8 @@ std::string Fresh() { return NewUuid(absl::Now()); }
 
 House::House(bool with_scheduling) : blobs_(blob::OpenFolder(folder_.path())), run_(MakeRun(clock_.Now())), db_(database_.options()) {
   catalog_.SetRun(run_);
-  scheduling_.Start();
-  scheduling_address_ = scheduling_.address();
-  if (!with_scheduling) scheduling_.process().Stop();
+  scheduling_address_ = scheduling_.producer().address();
+  if (!with_scheduling) scheduling_.producer().process().Stop();
   Start();
   // The run is known, as to somebody who has read its prompts.
   v1::ListPromptsRequest request;
@@ -176,10 +175,10 @@ v1::Video House::Get(const UserId& viewer_id, const std::string& video_id) {
   return video;
 }
 
-std::vector<std::string> House::Feed(const UserId& viewer_id) {
+std::vector<std::string> House::Feed(const UserId& viewer_id, const std::string& group_id) {
   v1::ListVideosRequest request;
   v1::ListVideosResponse response;
-  request.set_group_id(run_.plenary_group_id());
+  request.set_group_id(group_id.empty() ? run_.plenary_group_id() : group_id);
   REQUIRE_THAT(Call(viewer_id, "ListVideos", request, response), test::IsOk());
   std::vector<std::string> ids;
   for (const auto& video : response.videos()) ids.push_back(video.video_id());
@@ -204,8 +203,32 @@ void House::TellAsIdentity(const std::string& aggregate_id, const google::protob
 }
 
 void House::TellAsScheduling(const std::string& aggregate_id, const google::protobuf::Message& event) {
-  scheduling_.Publish(aggregate_id, event);
+  scheduling_.producer().Publish(aggregate_id, event);
   AwaitApplied("scheduling", ++told_by_scheduling_);
+}
+
+std::string House::AddGroup() {
+  scheduling::v1::GroupCreated event;
+  event.set_group_id(Fresh());
+  event.set_run_id(run_.run_id());
+  scheduling_.SetGroup(event.group_id(), run_.run_id());
+  TellAsScheduling(event.group_id(), event);
+  return event.group_id();
+}
+
+void House::Seat(const UserId& user_id, const std::string& group_id, bool is_member) {
+  scheduling_.SetSeat(run_.run_id(), user_id, is_member ? group_id : "");
+  TellSeat(user_id, group_id, is_member, clock_.Now());
+}
+
+void House::TellSeat(const UserId& user_id, const std::string& group_id, bool is_member, absl::Time change_time) {
+  scheduling::v1::GroupMemberChanged event;
+  event.set_group_id(group_id);
+  event.set_run_id(run_.run_id());
+  event.set_user_id(user_id.text());
+  event.set_is_member(is_member);
+  *event.mutable_change_time() = rpc::ToProto(change_time);
+  TellAsScheduling(group_id, event);
 }
 
 void House::FacilitatorOfRun(const UserId& user_id, bool is_facilitator) {

@@ -32,6 +32,7 @@ class House {
   FakeClock& clock() { return clock_; }
   FakeIdentity& identity() { return identity_; }
   FakeCatalog& catalog() { return catalog_; }
+  FakeScheduling& scheduling() { return scheduling_; }
   blob::Store& blobs() { return *blobs_; }
   const catalog::v1::Run& run() const { return run_; }
   const std::string& prompt_id(int index = 0) const { return run_.prompts(index).prompt_id(); }
@@ -54,12 +55,18 @@ class House {
   void MakePlayable(const v1::Video& video);
   v1::Video Published(const UserId& author_id, const std::string& reply_to = "", int prompt = 0);
   v1::Video Get(const UserId& viewer_id, const std::string& video_id);
-  std::vector<std::string> Feed(const UserId& viewer_id);
+  // Of the plenary group when `group_id` is empty.
+  std::vector<std::string> Feed(const UserId& viewer_id, const std::string& group_id = "");
 
   // Publishes as the neighbour does, and waits until the exchange has applied it.
   void TellAsCatalog(const std::string& aggregate_id, const google::protobuf::Message& event);
   void TellAsIdentity(const std::string& aggregate_id, const google::protobuf::Message& event);
   void TellAsScheduling(const std::string& aggregate_id, const google::protobuf::Message& event);
+  // A group of the run beside the plenary one; and somebody who joins or leaves it, as scheduling tells and answers.
+  std::string AddGroup();
+  void Seat(const UserId& user_id, const std::string& group_id, bool is_member = true);
+  // As it tells alone.
+  void TellSeat(const UserId& user_id, const std::string& group_id, bool is_member, absl::Time change_time);
   void FacilitatorOfRun(const UserId& user_id, bool is_facilitator = true);
   void FacilitatorOfGroup(const UserId& user_id, const std::string& group_id, bool is_facilitator = true);
   void Enrolment(const UserId& user_id, catalog::v1::Enrolment::State state);
@@ -80,7 +87,7 @@ class House {
   test::RedisServer redis_;
   FakeIdentity identity_{redis_.url(), clock_};
   FakeCatalog catalog_{redis_.url(), clock_, identity_.tokens().FetchKeys()};
-  test::Producer scheduling_{"scheduling", redis_.url(), clock_, identity_.tokens().FetchKeys()};
+  FakeScheduling scheduling_{redis_.url(), clock_, identity_.tokens().FetchKeys()};
   std::string scheduling_address_;
   test::Database database_{"exchange"};
   test::TemporaryFolder folder_;

@@ -7,6 +7,7 @@
 #include "parley/catalog/v1/internal.grpc.pb.h"
 #include "parley/identity/v1/identity_service.grpc.pb.h"
 #include "parley/identity/v1/internal.grpc.pb.h"
+#include "parley/scheduling/v1/internal.grpc.pb.h"
 
 namespace parley::exchange {
 namespace {
@@ -170,6 +171,59 @@ void FakeCatalog::SetRun(const catalog::v1::Run& run) {
 void FakeCatalog::SetMembership(const RunId& run_id, const UserId& user_id, catalog::v1::Enrolment::State state) {
   const std::lock_guard lock(mutex_);
   memberships_[{run_id.text(), user_id.text()}] = state;
+}
+
+class FakeScheduling::InternalFace final : public scheduling::v1::SchedulingInternalService::CallbackService {
+ public:
+  explicit InternalFace(FakeScheduling& fake) : fake_(fake) {}
+  Reactor* GetGroupRun(Context* context, const scheduling::v1::GetGroupRunRequest* request, scheduling::v1::GroupRun* response) override {
+    return Reply(fake_.producer_, context, request, response,
+                 [this](const scheduling::v1::GetGroupRunRequest& in, scheduling::v1::GroupRun& out) {
+                   ++fake_.questions_;
+                   if (fake_.away) return Away();
+                   const std::lock_guard lock(fake_.mutex_);
+                   const auto found = fake_.groups_.find(in.group_id());
+                   if (found == fake_.groups_.end()) return errors::NotFound("group");
+                   out.set_run_id(found->second);
+                   return absl::OkStatus();
+                 });
+  }
+  Reactor* GetSeat(Context* context, const scheduling::v1::GetSeatRequest* request, scheduling::v1::Seat* response) override {
+    return Reply(fake_.producer_, context, request, response, [this](const scheduling::v1::GetSeatRequest& in, scheduling::v1::Seat& out) {
+      ++fake_.questions_;
+      if (fake_.away) return Away();
+      const std::lock_guard lock(fake_.mutex_);
+      out = fake_.seats_[{in.run_id(), in.user_id()}];
+      return absl::OkStatus();
+    });
+  }
+
+ private:
+  FakeScheduling& fake_;
+};
+
+FakeScheduling::FakeScheduling(const std::string& redis_url, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys)
+    : clock_(clock),
+      producer_("scheduling", redis_url, clock, std::move(fetch_keys)),
+      internal_face_(std::make_unique<InternalFace>(*this)) {
+  producer_.process().server().Add(internal_face_.get(), Descriptor(scheduling::v1::SchedulingInternalService::service_full_name()));
+  producer_.Start();
+}
+
+FakeScheduling::~FakeScheduling() { producer_.process().Stop(); }
+
+void FakeScheduling::SetGroup(const std::string& group_id, const std::string& run_id) {
+  const std::lock_guard lock(mutex_);
+  groups_[group_id] = run_id;
+}
+
+void FakeScheduling::SetSeat(const std::string& run_id, const UserId& user_id, const std::string& group_id) {
+  const std::lock_guard lock(mutex_);
+  scheduling::v1::Seat& seat = seats_[{run_id, user_id.text()}];
+  seat.Clear();
+  if (group_id.empty()) return;
+  seat.set_group_id(group_id);
+  *seat.mutable_join_time() = rpc::ToProto(clock_.Now());
 }
 
 }  // namespace parley::exchange

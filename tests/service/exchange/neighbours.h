@@ -10,6 +10,7 @@
 #include "parley/catalog/v1/internal.pb.h"
 #include "parley/catalog/v1/run.pb.h"
 #include "parley/identity/v1/internal.pb.h"
+#include "parley/scheduling/v1/internal.pb.h"
 #include "tests/support/producer.h"
 #include "tests/support/tokens.h"
 
@@ -66,6 +67,31 @@ class FakeCatalog {
   std::mutex mutex_;
   std::map<std::string, catalog::v1::Run> runs_;
   std::map<std::pair<std::string, std::string>, catalog::v1::Enrolment::State> memberships_;
+  std::atomic<int> questions_{0};
+};
+
+// Scheduling as the exchange sees it: groups and seats to ask for, and events.
+class FakeScheduling {
+ public:
+  FakeScheduling(const std::string& redis_url, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys);
+  ~FakeScheduling();
+
+  test::Producer& producer() { return producer_; }
+  // What it answers when asked; nothing is published. An empty group: none.
+  void SetGroup(const std::string& group_id, const std::string& run_id);
+  void SetSeat(const std::string& run_id, const UserId& user_id, const std::string& group_id);
+  int questions() const { return questions_; }
+  std::atomic<bool> away{false};
+
+ private:
+  class InternalFace;
+
+  const Clock& clock_;
+  test::Producer producer_;
+  std::unique_ptr<InternalFace> internal_face_;
+  std::mutex mutex_;
+  std::map<std::string, std::string> groups_;
+  std::map<std::pair<std::string, std::string>, scheduling::v1::Seat> seats_;
   std::atomic<int> questions_{0};
 };
 

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "catch2/catch.hpp"
+#include "libs/events/migrations.h"
 #include "libs/postgres/connection.h"
 #include "services/exchange/migrations.h"
 #include "services/exchange/sql.h"
@@ -10,7 +11,7 @@ namespace parley::exchange {
 namespace {
 
 TEST_CASE("every statement of the exchange prepares against the migrated schema") {
-  const postgres::MigrationSet sets[] = {Migrations()};
+  const postgres::MigrationSet sets[] = {events::Migrations(), Migrations()};
   const test::Database database("exchange", sets);
   postgres::Connection connection(database.options());
   for (const postgres::Statement& statement : sql::kAll) {

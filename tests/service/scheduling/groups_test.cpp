@@ -1,6 +1,8 @@
 // Who may see and do what with groups and meetings.
 #include "catch2/catch.hpp"
+#include "libs/rpc/time.h"
 #include "parley/scheduling/v1/events.pb.h"
+#include "parley/scheduling/v1/internal.pb.h"
 #include "tests/service/scheduling/house.h"
 #include "tests/support/status_matchers.h"
 
@@ -138,6 +140,42 @@ TEST_CASE("a room is set and a meeting cancelled by who leads the group, and cal
   CHECK(met.house.Events("MeetingChanged").size() == events.size());
   CHECK_THAT(met.house.CallAsCoordinator("SetMeetingRoom", met.Room("https://rooms.example/c"), meeting), HasReason("MEETING_CANCELLED"));
   CHECK(met.house.MeetingsOf(met.member).size() == 2);
+}
+
+TEST_CASE("the exchange learns of a group's run and of a person's seat, as the events told them, and no other service may ask") {
+  Met met;
+  v1::GetGroupRunRequest ask_run;
+  v1::GroupRun run;
+  ask_run.set_group_id(met.group_id);
+  REQUIRE_THAT(met.house.Internal("exchange", "GetGroupRun", ask_run, run), IsOk());
+  CHECK(run.run_id() == met.house.run_id());
+  v1::GetSeatRequest ask_seat;
+  v1::Seat seat;
+  ask_seat.set_run_id(met.house.run_id());
+  ask_seat.set_user_id(met.member.text());
+  REQUIRE_THAT(met.house.Internal("exchange", "GetSeat", ask_seat, seat), IsOk());
+  CHECK(seat.group_id() == met.group_id);
+  const auto joined = Parse<v1::GroupMemberChanged>(met.house.Events("GroupMemberChanged").back());
+  CHECK(rpc::FromProto(seat.join_time()) == rpc::FromProto(joined.change_time()));
+  for (const std::string service : {"gateway", "notifications"}) {
+    CHECK_THAT(met.house.Internal(service, "GetGroupRun", ask_run, run), HasReason("SERVICE_NOT_ALLOWED"));
+    CHECK_THAT(met.house.Internal(service, "GetSeat", ask_seat, seat), HasReason("SERVICE_NOT_ALLOWED"));
+  }
+
+  met.house.Enrol(met.member, catalog::v1::Enrolment::STATE_WITHDRAWN);
+  REQUIRE_THAT(met.house.Internal("exchange", "GetSeat", ask_seat, seat), IsOk());
+  CHECK(seat.group_id().empty());
+  CHECK_FALSE(seat.has_join_time());
+  ask_seat.set_run_id(Fresh());
+  CHECK_THAT(met.house.Internal("exchange", "GetSeat", ask_seat, seat), IsOk());
+  ask_run.set_group_id(Fresh());
+  CHECK_THAT(met.house.Internal("exchange", "GetGroupRun", ask_run, run), HasCode(absl::StatusCode::kNotFound));
+  ask_run.set_group_id("none");
+  CHECK_THAT(met.house.Internal("exchange", "GetGroupRun", ask_run, run), NamesField("group_id"));
+  ask_seat.set_user_id("none");
+  CHECK_THAT(met.house.Internal("exchange", "GetSeat", ask_seat, seat), NamesField("user_id"));
+  ask_seat.set_run_id("");
+  CHECK_THAT(met.house.Internal("exchange", "GetSeat", ask_seat, seat), NamesField("run_id"));
 }
 
 TEST_CASE("a facilitator with groups can't be removed from the run") {

@@ -155,6 +155,13 @@ absl::Status House::Call(const UserId& user_id, const std::string& method, const
   return gateway_->Call("/parley.scheduling.v1.SchedulingService/" + method, request, response, kPatience, bearer, true);
 }
 
+absl::Status House::Internal(const std::string& service, const std::string& method, const google::protobuf::Message& request,
+                             google::protobuf::Message& response) {
+  rpc::Client client("scheduling", "127.0.0.1:" + std::to_string(process_->server().port()), test::Tls(service));
+  response.Clear();
+  return client.Call("/parley.scheduling.v1.SchedulingInternalService/" + method, request, response, kPatience, {}, true);
+}
+
 v1::Plan House::CreatePlan(const std::string& run_id) {
   v1::CreatePlanRequest request;
   v1::Plan plan;

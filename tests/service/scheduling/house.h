@@ -53,6 +53,10 @@ class House {
     return Call(coordinator_, method, request, response, {auth::Role::kCoordinator});
   }
 
+  // Calls a method of SchedulingInternalService as another service does.
+  absl::Status Internal(const std::string& service, const std::string& method, const google::protobuf::Message& request,
+                        google::protobuf::Message& response);
+
   // The steps of planning; each must succeed.
   v1::Plan CreatePlan(const std::string& run_id = "");
   // Lets a planner take one; waits for the participants to be known.

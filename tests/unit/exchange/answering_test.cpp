@@ -13,17 +13,18 @@ using test::IsOk;
 using test::NamesField;
 
 const absl::Time kNow = absl::FromUnixSeconds(1'900'000'000);
+const GroupId kPlenary = GroupId::New(kNow);
 
 // Everything holds, until a test breaks something.
 struct Case {
-  Opening opening{{}, {}, {}, RunState::kRunning, kNow - absl::Hours(1), kNow + absl::Hours(1), {}, 1000};
-  Membership membership{Enrolment::kEnrolled, kNow, kNow};
+  Opening opening{{}, {}, kPlenary, RunState::kRunning, kNow - absl::Hours(1), kNow + absl::Hours(1), {}, 1000};
+  Place place{.plenary_group_id = kPlenary, .membership = {Enrolment::kEnrolled, kNow, kNow}};
   const Video* parent = nullptr;
   Consent consent{ConsentState::kGiven, kNow};
   int64_t size_bytes = 1000;
   int64_t unfinished = kMostUnfinished - 1;
 
-  absl::Status Check() const { return CheckAnswer(opening, membership, parent, consent, size_bytes, unfinished, kNow); }
+  absl::Status Check() const { return CheckAnswer(opening, place, parent, consent, size_bytes, unfinished, kNow); }
 };
 
 TEST_CASE("who is enrolled and consents may answer an open prompt") { CHECK_THAT(Case().Check(), IsOk()); }
@@ -32,9 +33,19 @@ TEST_CASE("a place that is not active gives no right to answer") {
   for (const Enrolment state : {Enrolment::kApplied, Enrolment::kAwaitingGuardian, Enrolment::kWaitlisted, Enrolment::kSuspended,
                                 Enrolment::kCompleted, Enrolment::kWithdrawn}) {
     Case the;
-    the.membership.state = state;
+    the.place.membership.state = state;
     CHECK_THAT(the.Check(), HasReason("ENROLMENT_NOT_ACTIVE"));
   }
+}
+
+TEST_CASE("a video goes into no group that its author is not in") {
+  Case the;
+  the.opening.group_id = GroupId::New(kNow);
+  CHECK_THAT(the.Check(), HasReason("GROUP_LEFT"));
+  the.place.seat.group_id = the.opening.group_id;
+  CHECK_THAT(the.Check(), IsOk());
+  the.opening.group_id = kPlenary;
+  CHECK_THAT(the.Check(), IsOk());
 }
 
 TEST_CASE("a prompt takes videos from its open time until before its close time, while its run goes on") {

@@ -89,7 +89,7 @@ TEST_CASE("only a failure of processing is news") {
 
 TEST_CASE("a visible video is its group's to see, any other its author's alone, and only a published one plays") {
   const Viewer author{.is_author = true};
-  const Viewer member{.is_member = true};
+  const Viewer reader{.is_reader = true};
   const Viewer stranger;
   for (const State state : {State::kUploading, State::kProcessing, State::kPublished, State::kFailed, State::kWithdrawn}) {
     for (const int holds : {0, 1}) {
@@ -97,10 +97,10 @@ TEST_CASE("a visible video is its group's to see, any other its author's alone, 
       video.hold_count = holds;
       const bool published = state == State::kPublished;
       CHECK(MayView(video, author));
-      CHECK(MayView(video, member) == (published && holds == 0));
+      CHECK(MayView(video, reader) == (published && holds == 0));
       CHECK_FALSE(MayView(video, stranger));
       CHECK(MayPlay(video, author) == published);
-      CHECK(MayPlay(video, member) == (published && holds == 0));
+      CHECK(MayPlay(video, reader) == (published && holds == 0));
     }
   }
 }

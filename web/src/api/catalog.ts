@@ -37,3 +37,11 @@ export async function listMyEnrolments(pageToken = ''): Promise<Page<Enrolment>>
 export function withdrawEnrolment(enrolmentId: string, requestId?: string): Promise<Enrolment> {
   return post(`/v1/enrolments/${encodeURIComponent(enrolmentId)}:withdraw`, {}, requestId);
 }
+
+export function openRun(run: Run, requestId: string): Promise<Run> {
+  return post(`/v1/runs/${encodeURIComponent(run.runId)}:open`, { etag: run.etag }, requestId);
+}
+
+export function cancelRun(run: Run, requestId: string): Promise<Run> {
+  return post(`/v1/runs/${encodeURIComponent(run.runId)}:cancel`, { etag: run.etag }, requestId);
+}

@@ -30,8 +30,8 @@ export function getVideo(videoId: string): Promise<Video> {
   return get(`/v1/videos/${encodeURIComponent(videoId)}`);
 }
 
-export async function listVideos(groupId: string, promptId: string, pageToken = ''): Promise<Page<Video>> {
-  return page(await get<Videos>(`/v1/groups/${encodeURIComponent(groupId)}/videos`, { promptId, pageSize: 12, pageToken }));
+export async function listVideos(groupId: string, promptId: string, pageToken = '', pageSize = 12): Promise<Page<Video>> {
+  return page(await get<Videos>(`/v1/groups/${encodeURIComponent(groupId)}/videos`, { promptId, pageSize, pageToken }));
 }
 
 export async function listReplies(videoId: string, pageToken = ''): Promise<Page<Video>> {

@@ -1,5 +1,5 @@
 import { call, get, post } from './http';
-import type { Consent, ConsentKind, Session, SignIn, User } from './types';
+import type { Consent, ConsentKind, Role, Session, SignIn, User } from './types';
 
 export type Profiled = Pick<User, 'displayName' | 'country' | 'timeZone' | 'locale'>;
 
@@ -37,4 +37,16 @@ export function giveConsent(kind: ConsentKind, requestId?: string): Promise<Cons
 
 export function withdrawConsent(kind: ConsentKind, requestId?: string): Promise<Consent> {
   return post(`/v1/users/me/consents/${kind}:withdraw`, {}, requestId);
+}
+
+export interface Invitation {
+  invitationId: string;
+  email: string;
+  role: Role;
+  state: 'STATE_OPEN' | 'STATE_ACCEPTED' | 'STATE_REVOKED' | 'STATE_EXPIRED';
+  expireTime?: string;
+}
+
+export function acceptInvitation(token: string, requestId: string): Promise<Invitation> {
+  return post('/v1/invitations:accept', { token }, requestId);
 }

@@ -76,6 +76,15 @@ export interface PlannedPrompt {
   closeTime?: string;
 }
 
+// Held by each group at an hour of its own within the window.
+export interface PlannedMeeting {
+  plannedMeetingId?: string;
+  moduleId: string;
+  duration?: string;
+  windowStartTime?: string;
+  windowEndTime?: string;
+}
+
 export interface Run {
   runId: string;
   courseId: string;
@@ -89,6 +98,9 @@ export interface Run {
   workingLanguages?: string[];
   videoLimits?: VideoLimits;
   prompts?: PlannedPrompt[];
+  meetings?: PlannedMeeting[];
+  groupSize?: { minPresent?: number; maxPresent?: number };
+  endTime?: string;
   plenaryGroupId?: string;
   partnerId?: string;
   etag?: string;

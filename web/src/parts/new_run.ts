@@ -1,8 +1,10 @@
-import type { Course, NewRun } from '../api/types';
+import type { Course, NewRun, PlannedPrompt, RunFormat } from '../api/types';
 import { durationOf } from '../api/values';
 
 export interface Plan {
   course: Course;
+  // By video when absent. Of meetings, the server lays those that the format needs.
+  format?: RunFormat;
   title: string;
   start: Date;
   timeZone: string;
@@ -20,18 +22,22 @@ export function newRun(plan: Plan): NewRun {
   return {
     courseId: plan.course.courseId,
     title: plan.title.trim(),
-    format: 'FORMAT_ASYNCHRONOUS',
+    format: plan.format ?? 'FORMAT_ASYNCHRONOUS',
     startTime,
     timeZone: plan.timeZone,
     capacity: plan.capacity,
     workingLanguages: [...plan.languages],
     videoLimits: { maxDuration: durationOf(plan.minutes * 60) },
-    prompts: (plan.course.modules ?? []).map((module, i) => ({
-      moduleId: module.moduleId,
-      text: (plan.questions[i] ?? '').trim(),
-      ...(plan.atOnce ? { openTime: startTime } : {}),
-    })),
+    ...(plan.format === 'FORMAT_SYNCHRONOUS' ? {} : { prompts: prompts(plan, startTime) }),
   };
+}
+
+function prompts(plan: Plan, startTime: string): PlannedPrompt[] {
+  return (plan.course.modules ?? []).map((module, i) => ({
+    moduleId: module.moduleId,
+    text: (plan.questions[i] ?? '').trim(),
+    ...(plan.atOnce ? { openTime: startTime } : {}),
+  }));
 }
 
 // The languages offered to choose from: the course's, and those of the app.

@@ -15,6 +15,10 @@ class SessionState {
     return this.me?.roles?.includes('ROLE_COORDINATOR') ?? false;
   }
 
+  get moderates(): boolean {
+    return this.coordinator || (this.me?.roles?.includes('ROLE_FACILITATOR') ?? false);
+  }
+
   get consents(): Consent[] | undefined {
     return this.#consents;
   }

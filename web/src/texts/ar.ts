@@ -1,6 +1,14 @@
+import { coordination } from './coordination/ar';
+import { groups } from './groups/ar';
+import { joining } from './joining/ar';
+import { moderation } from './moderation/ar';
 import type { Catalogue } from './texts.svelte';
 
 export const ar: Catalogue = {
+  ...coordination,
+  ...groups,
+  ...joining,
+  ...moderation,
   'app.tagline': 'حوارات عبر الحدود، بفيديو قصير في كل مرة.',
   'app.skip': 'انتقل إلى المحتوى',
   'app.language': 'اللغة',
@@ -39,6 +47,7 @@ export const ar: Catalogue = {
   'problem.RUN_NOT_OPEN': 'لم يعد هذا التبادل يقبل مشاركين.',
   'problem.PROMPT_NOT_OPEN': 'هذا السؤال غير مفتوح للإجابات حاليًا.',
   'problem.VIDEO_NOT_ANSWERABLE': 'لم يعد من الممكن الرد على هذا الفيديو.',
+  'problem.GROUP_LEFT': 'هذا الفيديو في مجموعة غادرتها: يمكن لأعضائها فقط الرد عليه.',
   'problem.CONSENT_MISSING': 'نحتاج إلى موافقتك قبل عرض فيديوهاتك على مجموعتك.',
   'problem.ENROLMENT_NOT_ACTIVE': 'تحتاج إلى مقعد في هذا التبادل لإرسال فيديو.',
   'problem.TOO_MANY_UPLOADS': 'لديك عشرة فيديوهات غير مكتملة. أكمل أحدها أو احذفه أولًا.',

@@ -1,6 +1,14 @@
 import type { Text } from './format';
+import { coordination } from './coordination/en';
+import { groups } from './groups/en';
+import { joining } from './joining/en';
+import { moderation } from './moderation/en';
 
 const texts = {
+  ...coordination,
+  ...groups,
+  ...joining,
+  ...moderation,
   'app.tagline': 'Conversations across borders, one short video at a time.',
   'app.skip': 'Skip to content',
   'app.language': 'Language',
@@ -39,6 +47,7 @@ const texts = {
   'problem.RUN_NOT_OPEN': 'This exchange does not take people any more.',
   'problem.PROMPT_NOT_OPEN': 'This question is not open for answers at the moment.',
   'problem.VIDEO_NOT_ANSWERABLE': 'This video cannot be answered any more.',
+  'problem.GROUP_LEFT': 'This video is in a group you have left: only its members can reply.',
   'problem.CONSENT_MISSING': 'We need your consent before your videos can be shown to your group.',
   'problem.ENROLMENT_NOT_ACTIVE': 'You need a place in this exchange to send a video.',
   'problem.TOO_MANY_UPLOADS': 'You have ten unfinished videos. Finish or discard one first.',

@@ -1,6 +1,14 @@
+import { coordination } from './coordination/es';
+import { groups } from './groups/es';
+import { joining } from './joining/es';
+import { moderation } from './moderation/es';
 import type { Catalogue } from './texts.svelte';
 
 export const es: Catalogue = {
+  ...coordination,
+  ...groups,
+  ...joining,
+  ...moderation,
   'app.tagline': 'Conversaciones sin fronteras, un vídeo corto cada vez.',
   'app.skip': 'Ir al contenido',
   'app.language': 'Idioma',
@@ -39,6 +47,7 @@ export const es: Catalogue = {
   'problem.RUN_NOT_OPEN': 'Este intercambio ya no admite participantes.',
   'problem.PROMPT_NOT_OPEN': 'Esta pregunta no está abierta a respuestas en este momento.',
   'problem.VIDEO_NOT_ANSWERABLE': 'Ya no se puede responder a este vídeo.',
+  'problem.GROUP_LEFT': 'Este vídeo está en un grupo que has dejado: solo sus miembros pueden responder.',
   'problem.CONSENT_MISSING': 'Necesitamos tu consentimiento antes de mostrar tus vídeos a tu grupo.',
   'problem.ENROLMENT_NOT_ACTIVE': 'Necesitas una plaza en este intercambio para enviar un vídeo.',
   'problem.TOO_MANY_UPLOADS': 'Tienes diez vídeos sin terminar. Termina o descarta uno primero.',

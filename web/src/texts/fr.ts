@@ -1,6 +1,14 @@
+import { coordination } from './coordination/fr';
+import { groups } from './groups/fr';
+import { joining } from './joining/fr';
+import { moderation } from './moderation/fr';
 import type { Catalogue } from './texts.svelte';
 
 export const fr: Catalogue = {
+  ...coordination,
+  ...groups,
+  ...joining,
+  ...moderation,
   'app.tagline': 'Des conversations par-delà les frontières, une courte vidéo à la fois.',
   'app.skip': 'Aller au contenu',
   'app.language': 'Langue',
@@ -39,6 +47,7 @@ export const fr: Catalogue = {
   'problem.RUN_NOT_OPEN': 'Cet échange n’accepte plus de participants.',
   'problem.PROMPT_NOT_OPEN': 'Cette question n’est pas ouverte aux réponses en ce moment.',
   'problem.VIDEO_NOT_ANSWERABLE': 'On ne peut plus répondre à cette vidéo.',
+  'problem.GROUP_LEFT': 'Cette vidéo est dans un groupe que vous avez quitté : seuls ses membres peuvent répondre.',
   'problem.CONSENT_MISSING': 'Nous avons besoin de votre accord avant de montrer vos vidéos à votre groupe.',
   'problem.ENROLMENT_NOT_ACTIVE': 'Il faut une place dans cet échange pour envoyer une vidéo.',
   'problem.TOO_MANY_UPLOADS': 'Vous avez dix vidéos inachevées. Terminez-en ou supprimez-en une d’abord.',

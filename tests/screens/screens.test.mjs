@@ -1,0 +1,157 @@
+// The screens on a phone of 360 px, in English and in Arabic: what they show, what they send, and that everybody can use them.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { Answers, ids } from './answers.mjs';
+import { sound, visit } from './visit.mjs';
+
+const staff = ['ROLE_FACILITATOR', 'ROLE_COORDINATOR'];
+const screens = {
+  '/runs': [], '/interest': [], '/interests/confirm#secret': [], '/offers#secret': [], '/invitations/accept#secret': [], '/availability': [], '/groups': [], [`/groups/${ids.group}`]: staff,
+  '/reports': [], [`/videos/${ids.video}`]: [], '/moderation': staff, [`/moderation/${ids.item}`]: staff, [`/runs/${ids.run}`]: [],
+  '/coordinate': staff, '/coordinate/runs': staff, [`/coordinate/runs/${ids.run}`]: staff, [`/coordinate/plans/${ids.plan}`]: staff,
+};
+const changes = (answers) => answers.asked.filter(({ path }) => path !== '/v1/offers:get' && path !== '/v1/users/me/notifications:markRead');
+
+for (const language of ['en', 'ar']) {
+  for (const [path, roles] of Object.entries(screens)) {
+    test(`${path.replace(/#.*/, '')} is accessible in ${language}, and opening it changes nothing`, async () => {
+      const answers = new Answers(roles);
+      const page = await visit(path, answers, { language });
+      await page.locator('h1').waitFor();
+      await sound(page, path);
+      assert.equal(await page.evaluate(() => document.documentElement.dir), language === 'ar' ? 'rtl' : 'ltr');
+      assert.deepEqual(changes(answers), []);
+    });
+  }
+}
+
+test('the token of a mailed link leaves the address bar, and the press sends it', async () => {
+  const answers = new Answers();
+  const page = await visit('/offers#secret', answers);
+  await page.getByRole('button', { name: 'Take the place' }).waitFor();
+  assert.equal(new URL(page.url()).hash, '');
+  await page.getByText('February 1').waitFor();
+  await page.getByRole('button', { name: 'Take the place' }).click();
+  await page.waitForURL(`**/runs/${ids.run}`);
+  assert.equal(changes(answers)[0].body.token, 'secret');
+});
+
+test('an offer that was declined gives the place on', async () => {
+  const answers = new Answers();
+  const page = await visit('/offers#secret', answers, { signedIn: false });
+  await page.getByRole('button', { name: 'No, thank you' }).click();
+  await page.getByText('The place goes to the next person').waitFor();
+  assert.deepEqual(changes(answers).map(({ path, body }) => [path, body.token]), [['/v1/interests:withdraw', 'secret']]);
+});
+
+test('an invitation for another address says so, and offers a way out', async () => {
+  const answers = new Answers();
+  answers.refuse('POST /v1/invitations:accept', { status: 400, reason: 'INVITATION_FOR_ANOTHER' });
+  const page = await visit('/invitations/accept#secret', answers);
+  await page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await page.getByRole('alert').getByText('another address').waitFor();
+  await page.getByRole('button', { name: 'Sign out, and use another address' }).waitFor();
+});
+
+test('what is wrong with an interest stands beside its input', async () => {
+  const answers = new Answers();
+  answers.refuse('POST /v1/interests', { status: 400, reason: 'INVALID_FIELD', errors: [{ field: 'interest.email', description: 'must be an address' }] });
+  const page = await visit('/interest', answers, { signedIn: false });
+  await page.getByLabel('E-mail address').fill('amal@student');
+  await page.getByLabel('Newcomers and Nationalism').check();
+  await page.getByRole('button', { name: 'Let me know' }).click();
+  const input = page.getByLabel('E-mail address');
+  await page.getByText('Please enter an e-mail address').waitFor();
+  assert.equal(await input.getAttribute('aria-invalid'), 'true');
+  assert.ok((await input.getAttribute('aria-describedby')).includes('email-error'));
+  assert.deepEqual(changes(answers)[0].body.interest.courseIds, [ids.course]);
+});
+
+test('availability is given by keyboard and by touch, and saved as a whole', async () => {
+  const answers = new Answers();
+  const page = await visit('/availability', answers);
+  await page.getByRole('button', { name: 'Monday, 6:00 PM: I can' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Wednesday, 9:00 AM: not chosen' }).tap();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved.').first().waitFor();
+  const { body } = changes(answers)[0];
+  assert.deepEqual(body.windows, [{ weekday: 1, startMinute: 1080, endMinute: 1200 }, { weekday: 2, startMinute: 1080, endMinute: 1140 }, { weekday: 3, startMinute: 540, endMinute: 600 }]);
+  assert.equal(body.etag, 'a1');
+  assert.deepEqual(body.exceptions, [{ date: '2027-03-28' }]);
+});
+
+test('a meeting is shown on the clock of its reader', async () => {
+  const page = await visit('/groups', new Answers());
+  // 16:00 in Greenwich; Beirut has summer time by then.
+  await page.getByText('7:00 PM').waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Go to the meeting room' }).getAttribute('href'), 'https://meet.example/42');
+});
+
+test('a facilitator claims a video, hides it with a reason, and shows it again', async () => {
+  const answers = new Answers(staff);
+  const page = await visit(`/moderation/${ids.item}`, answers);
+  await page.getByText('He mocks her accent.').waitFor();
+  await page.getByRole('button', { name: 'Take it on' }).click();
+  await page.getByLabel('What is wrong with it').selectOption('REASON_HARASSMENT');
+  await page.getByLabel('To its author: why it is hidden').fill('You mock somebody’s accent.');
+  await sound(page, 'decision');
+  await page.getByRole('button', { name: 'Hide the video' }).click();
+  await page.getByText('The video is hidden.').waitFor();
+  await page.getByLabel('why it is shown again').fill('It was irony among friends.');
+  await page.getByRole('button', { name: 'Show the video again' }).click();
+  await page.getByText('is shown again').waitFor();
+  const [, decided] = changes(answers);
+  assert.deepEqual([decided.body.verdict, decided.body.reason, decided.body.etag], ['VERDICT_HIDE', 'REASON_HARASSMENT', 'q1']);
+});
+
+test('a participant reports a video and sees what came of it', async () => {
+  const answers = new Answers();
+  const page = await visit(`/videos/${ids.video}`, answers);
+  await page.getByRole('button', { name: 'Report this video' }).click();
+  await page.getByLabel('What is wrong with it?').selectOption('REASON_OTHER');
+  await page.getByLabel('In your own words').fill('The sound hurts.');
+  await sound(page, 'report');
+  await page.getByRole('button', { name: 'Send the report' }).click();
+  await page.getByText('Nobody has decided yet.').waitFor();
+  answers.reports[0].state = 'STATE_ACTED_ON';
+  await page.reload();
+  await page.getByText('The video was hidden. Thank you.').waitFor();
+});
+
+test('a coordinator has groups planned, reads the certificate, and adopts the plan', async () => {
+  const answers = new Answers(staff);
+  const proposed = answers.plan;
+  const page = await visit(`/coordinate/runs/${ids.run}`, answers);
+  await page.getByLabel('How many of a group come, in percent').fill('80');
+  await page.getByRole('button', { name: 'Plan the groups' }).click();
+  await page.getByText('Working: 40 %').waitFor();
+  assert.equal(changes(answers)[0].body.expectedAttendance, 0.8);
+  answers.plan = proposed;
+  await page.getByText('10 of 12 participants have a seat.').waitFor();
+  await page.getByText('No plan whatever seats more than 11').waitFor();
+  await page.getByText('No weekly hour fits for all of the meetings.').waitFor();
+  await page.getByText('For 1 of them there is a seat').waitFor();
+  await page.getByRole('button', { name: 'Make these the groups' }).click();
+  await page.getByText('Adopted', { exact: true }).waitFor();
+  assert.equal(changes(answers)[1].body.etag, 'p1');
+});
+
+test('a coordinator cancels a run', async () => {
+  const answers = new Answers(staff);
+  const page = await visit(`/coordinate/runs/${ids.run}`, answers);
+  await page.getByRole('button', { name: 'Cancel the exchange' }).click();
+  await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
+  assert.deepEqual(changes(answers).map(({ path, body }) => [path, body.etag]), [[`/v1/runs/${ids.run}:cancel`, 'r1']]);
+});
+
+test('the author of a hidden video reads why, and how to object', async () => {
+  const answers = new Answers();
+  Object.assign(answers.video, { authorId: ids.me, visible: false });
+  const page = await visit(`/videos/${ids.video}`, answers);
+  await page.getByText('Your sister did not agree.').waitFor();
+  await page.getByText('Write to us.').waitFor();
+  await sound(page, 'hidden video');
+  assert.equal(await page.getByRole('button', { name: 'Report this video' }).count(), 0);
+});

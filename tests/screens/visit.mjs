@@ -1,0 +1,72 @@
+// A phone of 360 px that visits the web app on vite's own server, with the API's answers given by the test.
+import { after, afterEach, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { openChromium } from '../journeys/browser.mjs';
+
+const web = fileURLToPath(new URL('../../web', import.meta.url));
+const axe = readFileSync(createRequire(new URL('../journeys/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
+let server, browser, base;
+const open = [];
+
+before(async () => {
+  const { createServer } = await import(pathToFileURL(`${web}/node_modules/vite/dist/node/index.js`).href);
+  server = await createServer({ root: web, logLevel: 'error', server: { port: 0, host: '127.0.0.1', hmr: false, watch: null } });
+  await server.listen();
+  base = `http://127.0.0.1:${server.httpServer.address().port}`;
+  browser = await openChromium();
+});
+afterEach(async () => {
+  for (const context of open.splice(0)) await context.close();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+// Opens a path in a language; `answers` null for a visitor without a session.
+export async function visit(path, answers, { language = 'en', signedIn = true } = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, locale: language, timezoneId: 'Asia/Beirut', reducedMotion: 'reduce',
+  });
+  open.push(context);
+  await context.addInitScript(
+    ([chosen, signed]) => {
+      localStorage.setItem('parley.language', chosen);
+      if (signed) localStorage.setItem('parley.signed_in', '1');
+    },
+    [language, signedIn],
+  );
+  const page = await context.newPage();
+  page.problems = [];
+  page.on('pageerror', (error) => page.problems.push(String(error)));
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.route((url) => url.pathname.startsWith('/v1/'), (route) => fulfil(route, answers, page));
+  await page.goto(base + path);
+  return page;
+}
+
+function fulfil(route, answers, page) {
+  const request = route.request();
+  const { pathname } = new URL(request.url());
+  if (pathname.endsWith('/events') || pathname.includes('/renditions/')) return route.abort();
+  const answer = answers.answer(request.method(), decodeURIComponent(pathname), request.postDataJSON());
+  if (!answer) {
+    page.problems.push(`nobody answers ${request.method()} ${pathname}`);
+    return route.abort();
+  }
+  const contentType = answer.status < 400 ? 'application/json' : 'application/problem+json';
+  return route.fulfill({ status: answer.status, contentType, body: JSON.stringify(answer.body) });
+}
+
+// Nothing that axe-core finds, nothing wider than the phone, no script that failed, and every call was one that the contracts have.
+export async function sound(page, where) {
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  assert.deepEqual(violations.map((each) => `${where}: ${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`), []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} is no wider than the phone`);
+  assert.deepEqual(page.problems, [], where);
+}
