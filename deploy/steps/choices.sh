@@ -58,7 +58,7 @@ listener_of() {
   ss -Hltnp "sport = :$1" 2>/dev/null | grep -oE '"[^"]+",pid=[0-9]+' | head -n 1 | tr -d '"' | sed 's/,pid=/, process /' || true
 }
 
-readonly internal_ports=(INBOX_PORT SMTP_PORT IDENTITY_PORT PARTNERS_PORT CATALOG_PORT SCHEDULING_PORT EXCHANGE_PORT MODERATION_PORT NOTIFICATIONS_PORT
+readonly internal_ports=(GRPC_PORT INBOX_PORT SMTP_PORT IDENTITY_PORT PARTNERS_PORT CATALOG_PORT SCHEDULING_PORT EXCHANGE_PORT MODERATION_PORT NOTIFICATIONS_PORT
   IDENTITY_METRICS PARTNERS_METRICS CATALOG_METRICS SCHEDULING_METRICS EXCHANGE_METRICS MODERATION_METRICS NOTIFICATIONS_METRICS GATEWAY_METRICS)
 
 # The web app's port: as asked (0: any free one), else as kept, else 8080 or a free one. A port that was asked for and is taken is an error.

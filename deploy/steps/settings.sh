@@ -43,6 +43,9 @@ own_settings() {
       echo "PARLEY_WEB_ROOT=$state/web"
       echo "PARLEY_BLOB_ROOT=$state/blob"
       echo "PARLEY_COOKIES_SECURE=false"
+      echo "PARLEY_GRPC_LISTEN=127.0.0.1:$(recall GRPC_PORT)"
+      echo "PARLEY_GRPC_CERTIFICATE=$state/certificates/edge.pem"
+      echo "PARLEY_GRPC_KEY=$state/certificates/edge.key"
       ;;
   esac
 }
@@ -105,6 +108,8 @@ write_settings() {
   write_if_changed "$state/addresses" <<ADDRESSES
 WEB_URL=$(web_url)
 INBOX_URL=$(inbox_url)
+GRPC_ADDRESS=localhost:$(recall GRPC_PORT)
+GRPC_CA=$state/certificates/ca.pem
 OPERATOR_EMAIL=$(recall PARLEY_OPERATOR_EMAIL)
 REDIS_SOCKET=$sockets/redis.sock
 ADDRESSES

@@ -16,20 +16,25 @@ absl::Status Trimmed(int64_t oldest_position) {
   return errors::WithDetails(absl::OutOfRangeError("events after after_position are no longer kept"), details);
 }
 
-}  // namespace
-
-absl::Status ListEvents(postgres::Session& db, const v1::ListEventsRequest& request, v1::ListEventsResponse& response) {
+absl::Status CheckShape(const v1::ListEventsRequest& request) {
   errors::FieldErrors bad;
   bad.Check(request.after_position() >= 0, "after_position", "must be 0 or a position");
   bad.Check(request.page_size() >= 0 && request.page_size() <= 1000, "page_size", "must be from 0 to 1000");
-  if (!bad.ok()) return bad.status();
+  return bad.ok() ? absl::OkStatus() : bad.status();
+}
 
+int PageSize(const v1::ListEventsRequest& request) { return request.page_size() == 0 ? 500 : request.page_size(); }
+
+}  // namespace
+
+absl::Status ListEvents(postgres::Session& db, const v1::ListEventsRequest& request, v1::ListEventsResponse& response) {
+  if (auto status = CheckShape(request); !status.ok()) return status;
   response.Clear();
   // The head first: a position assigned between the two statements must not look like a trimmed one.
   const postgres::Result head = db.Execute(sql::kOutboxHead);
   int64_t head_position = head.front().Get<int64_t>("head_position");
   int64_t last = request.after_position();
-  for (const postgres::Row row : db.Execute(sql::kOutboxList, last, request.page_size() == 0 ? 500 : request.page_size())) {
+  for (const postgres::Row row : db.Execute(sql::kOutboxList, last, PageSize(request))) {
     v1::Event event = EventFromRow(row);
     if (event.position() != last + 1) {
       if (response.events().empty()) return Trimmed(event.position());
@@ -41,6 +46,28 @@ absl::Status ListEvents(postgres::Session& db, const v1::ListEventsRequest& requ
   if (response.events().empty() && head_position > last) return Trimmed(head_position + 1);
   response.set_epoch(head.front().Get<std::string>("epoch"));
   response.set_head_position(std::max(head_position, last));
+  return absl::OkStatus();
+}
+
+absl::Status ListEventsOf(postgres::Session& db, const std::string& audience, const v1::ListEventsRequest& request,
+                          v1::ListEventsResponse& response) {
+  if (auto status = CheckShape(request); !status.ok()) return status;
+  response.Clear();
+  // The head first: what it says has been listed must not lie behind the list.
+  const postgres::Result head = db.Execute(sql::kOutboxHead);
+  const int64_t head_position = head.front().Get<int64_t>("head_position");
+  const int64_t after = request.after_position();
+  for (const postgres::Row row : db.Execute(sql::kOutboxListOfAudience, audience, after, PageSize(request))) {
+    *response.add_events() = EventFromRow(row);
+  }
+  // What was trimmed in the meantime is not in the list.
+  const int64_t oldest = db.Execute(sql::kOutboxOldest).front().Get<int64_t>("position");
+  const int64_t kept_from = oldest == 0 ? head_position + 1 : oldest;
+  if (after > 0 && after < head_position && after + 1 < kept_from) return Trimmed(kept_from);
+  const bool is_full = response.events_size() == PageSize(request);
+  response.set_epoch(head.front().Get<std::string>("epoch"));
+  const int64_t last = response.events().empty() ? after : response.events().rbegin()->position();
+  response.set_head_position(is_full ? last : std::max(head_position, last));
   return absl::OkStatus();
 }
 

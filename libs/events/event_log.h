@@ -17,6 +17,11 @@ namespace parley::events {
 // the next event is no longer kept; its metadata `oldest_position` says where the log begins now.
 absl::Status ListEvents(postgres::Session& db, const v1::ListEventsRequest& request, v1::ListEventsResponse& response);
 
+// The events of one audience after a position, in order; positions between them are of others. In `response`, head_position is where to go
+// on: up to there the audience has seen all. Errors as above; 0 lists from the oldest event kept.
+absl::Status ListEventsOf(postgres::Session& db, const std::string& audience, const v1::ListEventsRequest& request,
+                          v1::ListEventsResponse& response);
+
 absl::Status GetHead(postgres::Session& db, const v1::GetHeadRequest& request, v1::Head& head);
 
 // For after a restore of the database: followers notice, forget their positions, and apply again all that is kept.

@@ -6,9 +6,10 @@
 
 namespace parley::events {
 
-void Publish(postgres::Session& transaction, const std::string& aggregate_id, const google::protobuf::Message& event, absl::Time now) {
-  transaction.Execute(sql::kOutboxInsert, event.GetDescriptor()->full_name(), aggregate_id, postgres::Bytes{event.SerializeAsString()},
-                      now);
+void Publish(postgres::Session& transaction, const std::string& aggregate_id, const google::protobuf::Message& event, absl::Time now,
+             const std::string& audience) {
+  transaction.Execute(sql::kOutboxInsert, event.GetDescriptor()->full_name(), aggregate_id, postgres::Bytes{event.SerializeAsString()}, now,
+                      audience);
 }
 
 }  // namespace parley::events

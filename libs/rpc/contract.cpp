@@ -45,7 +45,8 @@ std::vector<std::string> Contract::Add(const google::protobuf::ServiceDescriptor
     if (const std::string flaw = FlawOfAccess(method->access); !flaw.empty()) flaws.push_back(method->name + " " + flaw);
     if (method->mutates && method->request_id == nullptr)
       flaws.push_back(method->name + " mutates but its request has no string request_id");
-    if (described.client_streaming() || described.server_streaming()) flaws.push_back(method->name + " streams, which is not served here");
+    if (described.server_streaming()) flaws.push_back(method->name + " streams its answer, which is not served here");
+    if (described.client_streaming() && !method->mutates) flaws.push_back(method->name + " takes a stream and mutates nothing");
     const auto [known, is_new] = methods_.emplace(described.input_type(), std::move(method));
     if (!is_new) flaws.push_back("/" + service.full_name() + "/" + described.name() + " takes the same message as " + known->second->name);
   }

@@ -94,7 +94,9 @@ absl::Status Refused(const postgres::StatementError& error) {
 absl::Status Invoke(postgres::Connection& connection, const Invocation& invocation) {
   try {
     std::optional<Replay> replay;
-    if (invocation.method.mutates) {
+    if (invocation.replay != nullptr) {
+      replay = *invocation.replay;
+    } else if (invocation.method.mutates) {
       auto made = Replay::Of(invocation.method, invocation.caller, invocation.request);
       if (!made.ok()) return made.status();
       replay = *std::move(made);

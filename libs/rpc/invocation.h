@@ -9,6 +9,7 @@
 #include "libs/postgres/connection.h"
 #include "libs/rpc/call.h"
 #include "libs/rpc/contract.h"
+#include "libs/rpc/replay.h"
 #include "libs/rpc/server.h"
 
 namespace parley::rpc {
@@ -22,7 +23,8 @@ struct Invocation {
   const google::protobuf::Message& request;
   google::protobuf::Message& response;
   const Server::Handler& handler;
-  const std::any& gathered;  // what the handler finds in Call::gathered
+  const std::any& gathered;        // what the handler finds in Call::gathered
+  const Replay* replay = nullptr;  // of a part of a stream; otherwise it is made of the request
 };
 
 // Runs the handler: a read on the connection itself, a mutation in a transaction with its replay. Starts again after Call::Outside and

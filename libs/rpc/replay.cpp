@@ -52,13 +52,27 @@ std::string CallerKey(const Caller& caller, const api::v1::Access& access) {
 absl::StatusOr<Replay> Replay::Of(const Method& method, const Caller& caller, const google::protobuf::Message& request) {
   auto request_id = ParseUuid(request.GetReflection()->GetString(request, method.request_id), "request_id");
   if (!request_id.ok()) return request_id.status();
+  return Make(CallerKey(caller, method.access), method.name, *std::move(request_id), Body(request, method.request_id));
+}
+
+absl::StatusOr<Replay> Replay::OfBatch(const Method& method, const Caller& caller, const Server::Batch& batch) {
+  auto request_id = ParseUuid(batch.head.GetReflection()->GetString(batch.head, method.request_id), "request_id");
+  if (!request_id.ok()) return request_id.status();
+  std::string body;
+  for (const google::protobuf::Message* message : batch.messages) {
+    const std::string text = Deterministic(*message);
+    body += std::to_string(text.size()) + ' ' + text;  // where one message ends counts too
+  }
+  return Make(CallerKey(caller, method.access), method.name + "[" + std::to_string(batch.offset) + "]", *std::move(request_id), body);
+}
+
+Replay Replay::Make(std::string caller, std::string method, std::string request_id, const std::string& body) {
   Replay replay;
-  replay.caller_ = CallerKey(caller, method.access);
-  replay.method_ = method.name;
-  replay.request_id_ = *std::move(request_id);
+  replay.caller_ = std::move(caller);
+  replay.method_ = std::move(method);
+  replay.request_id_ = std::move(request_id);
   // Hash and key differ with caller, method and id, so that equal bodies do not show as equal.
   const std::string place = replay.caller_ + ' ' + replay.method_ + ' ' + replay.request_id_;
-  const std::string body = Body(request, method.request_id);
   replay.body_hash_ = auth::HmacSha256(place, body);
   replay.key_ = auth::DeriveKey(body, "replay " + place);
   return replay;

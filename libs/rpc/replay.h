@@ -12,6 +12,7 @@
 #include "libs/postgres/connection.h"
 #include "libs/rpc/call.h"
 #include "libs/rpc/contract.h"
+#include "libs/rpc/server.h"
 #include "libs/time/clock.h"
 
 namespace google::protobuf {
@@ -26,6 +27,9 @@ class Replay {
   // INVALID_ARGUMENT (request_id) unless it is a UUID.
   static absl::StatusOr<Replay> Of(const Method& method, const Caller& caller, const google::protobuf::Message& request);
 
+  // The same of a part of a client stream, whose request_id stands in its first message.
+  static absl::StatusOr<Replay> OfBatch(const Method& method, const Caller& caller, const Server::Batch& batch);
+
   // In the mutation's transaction, before anything else: reserves the id, waiting for a transaction that has reserved it already.
   // True when the call is new; false when it is a repeat, and `response` is the first answer.
   // INVALID_ARGUMENT (REQUEST_ID_REUSED) when another body came under the id. Throws what Session throws.
@@ -36,6 +40,7 @@ class Replay {
 
  private:
   Replay() = default;
+  static Replay Make(std::string caller, std::string method, std::string request_id, const std::string& body);
   std::string caller_, method_, request_id_;
   std::string body_hash_;
   std::string key_;  // seals the answer

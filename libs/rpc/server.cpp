@@ -11,6 +11,7 @@
 #include <grpcpp/support/server_callback.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <functional>
 #include <optional>
@@ -19,6 +20,7 @@
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
 #include "libs/rpc/access.h"
+#include "libs/rpc/arrival.h"
 #include "libs/rpc/contract.h"
 #include "libs/rpc/credentials.h"
 #include "libs/rpc/invocation.h"
@@ -31,51 +33,7 @@
 namespace parley::rpc {
 namespace {
 
-// A call between its arrival and its answer.
-struct Arrival {
-  grpc::CallbackServerContext* context;
-  grpc::ServerUnaryReactor* reactor;
-  const Method* method;
-  const google::protobuf::Message* request;
-  google::protobuf::Message* response;
-  Server::Handler handler;
-  Server::Gather gather;  // empty when the method's calls are served one by one
-  absl::Time arrival;     // by the machine's clock, as the deadline
-  absl::Time deadline;
-  std::string service;           // who called, for the log
-  std::optional<Caller> caller;  // once the call was let in
-  std::any gathered;             // as Call::gathered
-};
 using Calls = std::vector<std::unique_ptr<Arrival>>;
-
-bool IsOurFault(absl::StatusCode code) {
-  return code == absl::StatusCode::kInternal || code == absl::StatusCode::kUnknown || code == absl::StatusCode::kDataLoss;
-}
-
-// What went wrong inside is for the log; the caller learns that it was not their fault.
-absl::Status WithoutInsides(const absl::Status& status) {
-  if (!IsOurFault(status.code())) return status;
-  return absl::Status(status.code(), "an error inside the service; it has been logged");
-}
-
-void LogFailure(const Arrival& call, const absl::Status& status, absl::Duration took) {
-  const errors::Details details = errors::DetailsOf(status);
-  const std::string code = absl::StatusCodeToString(status.code());
-  if (IsOurFault(status.code())) {
-    log::Error("call failed", {{"method", call.method->name},
-                               {"code", code},
-                               {"peer", call.service},
-                               {"error", std::string(status.message())},
-                               {"seconds", absl::ToDoubleSeconds(took)}});
-  } else {
-    // The message may quote the request, which may be personal.
-    log::Info("call refused", {{"method", call.method->name},
-                               {"code", code},
-                               {"reason", details.reason},
-                               {"peer", call.service},
-                               {"seconds", absl::ToDoubleSeconds(took)}});
-  }
-}
 
 }  // namespace
 
@@ -110,13 +68,6 @@ struct Server::Impl {
     return absl::OkStatus();
   }
 
-  // Whether anybody still waits for the answer.
-  static absl::Status CheckWanted(const Arrival& call) {
-    if (call.context->IsCancelled()) return absl::CancelledError("the caller went away");
-    if (absl::Now() >= call.deadline) return absl::DeadlineExceededError("the call waited too long");
-    return absl::OkStatus();
-  }
-
   // One call, or several of a method that gathers.
   void Answer(int worker, Calls calls) {
     metrics.SetWaiting(pool->waiting());
@@ -126,7 +77,13 @@ struct Server::Impl {
     LetIn(calls);
     if (gathers) GatherFor(connection, calls);
     if (gathers) pool->Release(method);
-    for (const auto& call : calls) Finish(*call, Run(connection, *call));
+    for (auto& call : calls) {
+      if (call->stream) {
+        GoOn(connection, std::move(call));
+      } else {
+        Finish(*call, Run(connection, *call));
+      }
+    }
   }
 
   // Leaves the calls that may be served.
@@ -166,11 +123,39 @@ struct Server::Impl {
     return Invoke(connection, {*call.method, *call.caller, now, deadline, *call.request, *call.response, call.handler, call.gathered});
   }
 
+  // The next step of a stream that was let in: reading it, then a batch at a time, so that other calls come between.
+  void GoOn(postgres::Connection& connection, std::unique_ptr<Arrival> call) {
+    StreamWork& work = *call->stream;
+    if (!work.is_read) {
+      work.is_read = true;
+      Arrival* reading = call.release();  // until the stream has ended, which it does
+      return work.incoming.Read([this, reading] { Post(std::unique_ptr<Arrival>(reading)); });
+    }
+    const absl::Status status = RunBatch(connection, *call, clock.Now());
+    const bool is_over = work.offset == static_cast<int>(work.incoming.messages().size());
+    if (!status.ok() || is_over) return Finish(*call, status);
+    if (pool->Post(call)) return;
+    std::vector<std::unique_ptr<Arrival>> back;
+    back.push_back(std::move(call));
+    pool->PutBack(std::move(back));
+  }
+
+  void Post(std::unique_ptr<Arrival> call) {
+    if (pool->Post(call, call->gather ? call->method : nullptr)) return;
+    Finish(*call, errors::ResourceExhausted("SERVER_BUSY", "too many calls at the moment; try again", absl::Seconds(1)));
+  }
+
   void Finish(const Arrival& call, const absl::Status& status) {
     const absl::Duration took = absl::Now() - call.arrival;
     if (!status.ok()) LogFailure(call, status, took);
     metrics.Count(call.method->name, status.code(), took);
-    call.reactor->Finish(ToGrpcStatus(WithoutInsides(status)));
+    if (call.stream) --streams;
+    call.finish(ToGrpcStatus(WithoutInsides(status)));
+  }
+
+  absl::Time DeadlineOf(const grpc::CallbackServerContext& context, absl::Time now) const {
+    const absl::Time asked = absl::FromChrono(context.deadline());
+    return asked > now + absl::Hours(24) ? now + options.default_deadline : asked;
   }
 
   const ServerOptions options;
@@ -182,6 +167,7 @@ struct Server::Impl {
   grpc::CallbackGenericService rest;  // UNIMPLEMENTED for all else; gRPC starts no server without any service
   std::vector<std::unique_ptr<postgres::Connection>> connections;
   std::unique_ptr<WorkerPool<std::unique_ptr<Arrival>>> pool;
+  std::atomic<int> streams{0};  // not answered yet
   std::unique_ptr<ReplayTrimmer> trimmer;
   std::unique_ptr<grpc::Server> server;
   int port = 0;
@@ -214,15 +200,50 @@ grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, co
     return reactor;
   }
   const absl::Time now = absl::Now();
-  const absl::Time asked = absl::FromChrono(context->deadline());
-  const absl::Time deadline = asked > now + absl::Hours(24) ? now + impl_->options.default_deadline : asked;
-  auto call = std::make_unique<Arrival>(
-      Arrival{context, reactor, method, request, response, std::move(handler), std::move(gather), now, deadline, {}, {}, {}});
-  if (!impl_->pool->Post(call, call->gather ? method : nullptr)) {
-    impl_->Finish(*call, errors::ResourceExhausted("SERVER_BUSY", "too many calls at the moment; try again", absl::Seconds(1)));
-  }
+  const absl::Time deadline = impl_->DeadlineOf(*context, now);
+  impl_->Post(std::make_unique<Arrival>(Arrival{context,
+                                                [reactor](const grpc::Status& status) { reactor->Finish(status); },
+                                                method,
+                                                request,
+                                                response,
+                                                std::move(handler),
+                                                std::move(gather),
+                                                now,
+                                                deadline,
+                                                {},
+                                                {},
+                                                {},
+                                                nullptr}));
   impl_->metrics.SetWaiting(impl_->pool->waiting());
   return reactor;
+}
+
+void Server::ServeStream(grpc::CallbackServerContext* context, const google::protobuf::Descriptor* request, IncomingStream& stream,
+                         google::protobuf::Message* response, BatchHandler handler, AddPart add) {
+  const Method* method = impl_->contract.Find(request);
+  if (method == nullptr) {
+    log::Error("a method was served whose service was never added", {{"request", request->full_name()}});
+    return stream.Finish(ToGrpcStatus(absl::UnimplementedError("not served here")));
+  }
+  const absl::Time now = absl::Now();
+  auto work = std::make_unique<StreamWork>(StreamWork{stream, std::move(handler), std::move(add)});
+  auto call = std::make_unique<Arrival>(Arrival{context,
+                                                [&stream](const grpc::Status& status) { stream.Finish(status); },
+                                                method,
+                                                nullptr,
+                                                response,
+                                                {},
+                                                {},
+                                                now,
+                                                impl_->DeadlineOf(*context, now),
+                                                {},
+                                                {},
+                                                {},
+                                                std::move(work)});
+  if (++impl_->streams > kMostStreams) {
+    return impl_->Finish(*call, errors::ResourceExhausted("SERVER_BUSY", "too many streams at the moment; try again", absl::Seconds(1)));
+  }
+  impl_->Post(std::move(call));
 }
 
 absl::Status Server::Start() {

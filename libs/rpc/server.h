@@ -16,6 +16,7 @@
 #include "libs/time/clock.h"
 
 namespace google::protobuf {
+class Descriptor;
 class Message;
 class ServiceDescriptor;
 }  // namespace google::protobuf
@@ -26,6 +27,8 @@ class Service;
 }  // namespace grpc
 
 namespace parley::rpc {
+
+class IncomingStream;
 
 struct ServerOptions {
   std::string service;                 // own name: "exchange"
@@ -56,6 +59,18 @@ class Server {
   // handlers run one after the other, and should have little left to do. What it can't say or throws at is left to the handlers alone.
   using Gather = std::function<std::vector<std::any>(postgres::Session& db, const std::vector<Waiting>& calls)>;
 
+  // A part of a client stream, in a transaction of its own: a call that ends in the middle leaves the batches before. Sent again under its
+  // request_id, which stands in the first message, each batch gets its first answer again.
+  struct Batch {
+    const google::protobuf::Message& head;  // the first message
+    int offset;                             // how many messages are before this batch
+    int total;                              // how many messages the stream has
+    std::vector<const google::protobuf::Message*> messages;
+  };
+  using BatchHandler = std::function<absl::Status(Call& call, const Batch& batch, google::protobuf::Message& part)>;
+  // Adds the answer of a batch to the call's.
+  using AddPart = std::function<void(const google::protobuf::Message& part, google::protobuf::Message& whole)>;
+
   Server(ServerOptions options, const Clock& clock, auth::TokenVerifier& verifier);
   ~Server();
 
@@ -66,6 +81,10 @@ class Server {
   // Called by service classes, one line a method. The method is known by its request message. `gather` is for reads alone.
   grpc::ServerUnaryReactor* Serve(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
                                   google::protobuf::Message* response, Handler handler, Gather gather = nullptr);
+
+  // The same for a method that takes a stream (HandleStream in client_stream.h), which mutates. Nothing is read before the call was let in.
+  void ServeStream(grpc::CallbackServerContext* context, const google::protobuf::Descriptor* request, IncomingStream& stream,
+                   google::protobuf::Message* response, BatchHandler handler, AddPart add);
 
   // Opens the port. UNAVAILABLE when it is taken, INVALID_ARGUMENT for unreadable certificates.
   absl::Status Start();

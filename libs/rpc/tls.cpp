@@ -43,26 +43,31 @@ Key ReadKey(const std::string& pem) {
 }
 
 // gRPC itself answers a flawed file with a port that does not open, and no word why.
-absl::StatusOr<Pems> Read(const TlsFiles& files) {
-  auto ca = ReadFile(files.ca);
-  auto certificate = ReadFile(files.certificate);
-  auto key = ReadFile(files.key);
-  for (const auto* file : {&ca, &certificate, &key}) {
-    if (!file->ok()) return file->status();
-  }
-  if (!ReadCertificate(*ca)) return absl::InvalidArgumentError(files.ca + " is no PEM certificate");
+absl::StatusOr<Pems> ReadOwn(const std::string& certificate_path, const std::string& key_path) {
+  auto certificate = ReadFile(certificate_path);
+  if (!certificate.ok()) return certificate.status();
+  auto key = ReadFile(key_path);
+  if (!key.ok()) return key.status();
   const Certificate own = ReadCertificate(*certificate);
-  if (!own) return absl::InvalidArgumentError(files.certificate + " is no PEM certificate");
+  if (!own) return absl::InvalidArgumentError(certificate_path + " is no PEM certificate");
   const Key own_key = ReadKey(*key);
-  if (!own_key) return absl::InvalidArgumentError(files.key + " is no PEM private key");
+  if (!own_key) return absl::InvalidArgumentError(key_path + " is no PEM private key");
   if (X509_check_private_key(own.get(), own_key.get()) != 1) {
-    return absl::InvalidArgumentError(files.key + " is not the key of " + files.certificate);
+    return absl::InvalidArgumentError(key_path + " is not the key of " + certificate_path);
   }
-  return Pems{*std::move(ca), *std::move(certificate), *std::move(key)};
+  return Pems{{}, *std::move(certificate), *std::move(key)};
 }
 
-Pems ReadOrThrow(const TlsFiles& files) {
-  auto pems = Read(files);
+absl::StatusOr<Pems> Read(const TlsFiles& files) {
+  auto ca = ReadFile(files.ca);
+  if (!ca.ok()) return ca.status();
+  if (!ReadCertificate(*ca)) return absl::InvalidArgumentError(files.ca + " is no PEM certificate");
+  auto pems = ReadOwn(files.certificate, files.key);
+  if (pems.ok()) pems->ca = *std::move(ca);
+  return pems;
+}
+
+Pems OrThrow(absl::StatusOr<Pems> pems) {
   if (!pems.ok()) throw std::runtime_error(std::string(pems.status().message()));
   return *std::move(pems);
 }
@@ -71,16 +76,25 @@ Pems ReadOrThrow(const TlsFiles& files) {
 
 absl::Status CheckTls(const TlsFiles& files) { return Read(files).status(); }
 
+absl::Status CheckTls(const std::string& certificate, const std::string& key) { return ReadOwn(certificate, key).status(); }
+
 std::shared_ptr<grpc::ServerCredentials> ServerTls(const TlsFiles& files) {
-  const Pems pems = ReadOrThrow(files);
+  const Pems pems = OrThrow(Read(files));
   grpc::SslServerCredentialsOptions options(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
   options.pem_root_certs = pems.ca;
   options.pem_key_cert_pairs.push_back({pems.key, pems.certificate});
   return grpc::SslServerCredentials(options);
 }
 
+std::shared_ptr<grpc::ServerCredentials> ServerTlsForAnybody(const std::string& certificate, const std::string& key) {
+  const Pems pems = OrThrow(ReadOwn(certificate, key));
+  grpc::SslServerCredentialsOptions options(GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE);
+  options.pem_key_cert_pairs.push_back({pems.key, pems.certificate});
+  return grpc::SslServerCredentials(options);
+}
+
 std::shared_ptr<grpc::ChannelCredentials> ClientTls(const TlsFiles& files) {
-  const Pems pems = ReadOrThrow(files);
+  const Pems pems = OrThrow(Read(files));
   grpc::SslCredentialsOptions options;
   options.pem_root_certs = pems.ca;
   options.pem_private_key = pems.key;

@@ -21,9 +21,13 @@ struct TlsFiles {
 
 // INVALID_ARGUMENT naming the file when one is unreadable, is no PEM, or the key is not the certificate's.
 absl::Status CheckTls(const TlsFiles& files);
+// The same of a certificate for callers who have none.
+absl::Status CheckTls(const std::string& certificate, const std::string& key);
 
 // Throw std::runtime_error for what CheckTls refuses.
 std::shared_ptr<grpc::ServerCredentials> ServerTls(const TlsFiles& files);
+// Asks the caller for no certificate.
+std::shared_ptr<grpc::ServerCredentials> ServerTlsForAnybody(const std::string& certificate, const std::string& key);
 std::shared_ptr<grpc::ChannelCredentials> ClientTls(const TlsFiles& files);
 
 }  // namespace parley::rpc

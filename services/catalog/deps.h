@@ -21,6 +21,7 @@ struct Deps {
   auth::LinkTokens<domain::OfferId> offer_tokens;
   // An HMAC of an address's key: what is kept of addresses to know them again.
   std::function<std::string(const std::string& key)> digest_address;
+  absl::Duration offer_time;  // how long an offer holds a seat
   // Asks identity; never inside a transaction.
   std::function<absl::StatusOr<std::vector<PartnerId>>(const UserId& user_id)> ask_coordinator_partners;
 };

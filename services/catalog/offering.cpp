@@ -24,7 +24,7 @@ bool MakeOffers(postgres::Session& db, domain::Run& run, absl::Duration offer_ti
   const int limit = std::min(domain::FreeSeats(run), kBatch);
   const auto fitting = store::ClaimFitting(db, run, course ? course->subject_tags : std::vector<std::string>(), limit);
   for (const store::Fitting& who : fitting) {
-    const domain::Offer offer{domain::OfferId::New(now), run.id, who.id, domain::OfferState::kHeld, now + offer_time, {}};
+    const domain::Offer offer{domain::OfferId::New(now), run.id, who.id, domain::OfferState::kHeld, now + offer_time, {}, {}, {}};
     // Of two interests of one address the first has the offer.
     if (!store::InsertOffer(db, offer, who.address_digest, now)) continue;
     domain::HoldSeat(run);

@@ -2,6 +2,7 @@
 
 #include "google/protobuf/descriptor.h"
 #include "libs/auth/digest.h"
+#include "libs/rpc/client_stream.h"
 #include "libs/rpc/server.h"
 #include "parley/catalog/v1/catalog_service.grpc.pb.h"
 #include "parley/catalog/v1/internal.grpc.pb.h"
@@ -33,6 +34,9 @@ class PublicFace final : public v1::CatalogService::CallbackService {
   Reactor* GetCourse(Context* context, const v1::GetCourseRequest* request, v1::Course* response) override {
     return rpc::Handle(server_, context, request, response, handlers::GetCourse, deps_);
   }
+  Reactor* CreateCourse(Context* context, const v1::CreateCourseRequest* request, v1::Course* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::CreateCourse, deps_);
+  }
   Reactor* CreateRun(Context* context, const v1::CreateRunRequest* request, v1::Run* response) override {
     return rpc::Handle(server_, context, request, response, handlers::CreateRun, deps_);
   }
@@ -47,6 +51,16 @@ class PublicFace final : public v1::CatalogService::CallbackService {
   }
   Reactor* ListRuns(Context* context, const v1::ListRunsRequest* request, v1::ListRunsResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::ListRuns, deps_);
+  }
+  Reactor* ListPartnerRuns(Context* context, const v1::ListPartnerRunsRequest* request, v1::ListPartnerRunsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListPartnerRuns, deps_);
+  }
+  Reactor* ListPartnerEvents(Context* context, const v1::ListPartnerEventsRequest* request,
+                             v1::ListPartnerEventsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListPartnerEvents, deps_);
+  }
+  grpc::ServerReadReactor<v1::ImportRosterRequest>* ImportRoster(Context* context, v1::ImportRosterResponse* response) override {
+    return rpc::HandleStream(server_, context, response, handlers::ImportRoster, handlers::AddImported, deps_);
   }
   Reactor* Enrol(Context* context, const v1::EnrolRequest* request, v1::Enrolment* response) override {
     return rpc::Handle(server_, context, request, response, handlers::Enrol, deps_);
@@ -135,6 +149,7 @@ struct Parts {
              [key = auth::DeriveKey(process.settings().secret, "catalog interest address")](const std::string& address) {
                return auth::HmacSha256(key, address);
              },
+             own.offer_time,
              [&identity](const UserId& user_id) { return AskCoordinatorPartners(identity, user_id); }},
         public_face(process.server(), deps),
         internal_face(process.server(), deps) {}

@@ -39,13 +39,13 @@ bool PassSeats(postgres::Connection& db, absl::Duration offer_time, absl::Time n
 
 // Publishes an event about each run, and answers how many there are.
 template <class Event>
-int PublishAll(postgres::Session& transaction, const std::vector<RunId>& run_ids, absl::Time now) {
-  for (const RunId& run_id : run_ids) {
+int PublishAll(postgres::Session& transaction, const std::vector<store::DueRun>& runs, absl::Time now) {
+  for (const store::DueRun& run : runs) {
     Event event;
-    event.set_run_id(run_id.text());
-    events::Publish(transaction, run_id.text(), event, now);
+    event.set_run_id(run.id.text());
+    events::Publish(transaction, run.id.text(), event, now, run.partner_id.text());
   }
-  return static_cast<int>(run_ids.size());
+  return static_cast<int>(runs.size());
 }
 
 }  // namespace
@@ -65,8 +65,8 @@ int StartRuns(postgres::Connection& db, absl::Time now) {
 
 int FinishRuns(postgres::Connection& db, absl::Time now) {
   postgres::Transaction transaction = db.Begin();
-  const std::vector<RunId> finished = store::FinishDueRuns(transaction, now);
-  for (const RunId& run_id : finished) store::CloseOffers(transaction, run_id, now);
+  const std::vector<store::DueRun> finished = store::FinishDueRuns(transaction, now);
+  for (const store::DueRun& run : finished) store::CloseOffers(transaction, run.id, now);
   const int count = PublishAll<v1::RunFinished>(transaction, finished, now);
   transaction.Commit();
   return count;

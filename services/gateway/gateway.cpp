@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <exception>
+#include <thread>
 
+#include "services/gateway/grpc_edge/edge.h"
 #include "services/gateway/health.h"
 #include "services/gateway/http/server.h"
 #include "services/gateway/live/endpoint.h"
@@ -30,6 +32,7 @@ struct Gateway::Impl {
   absl::Status Add(http::Method method, std::string_view path_template, Endpoint endpoint);
   absl::Status AddContracts();
   absl::Status AddOwn();
+  void AddEdge();
   http::Task<void> Handle(http::Turn& turn, backends::Backends& backends);
   // Answers; returns what the metrics call it.
   http::Task<int> Answer(http::Turn& turn, backends::Backends& backends);
@@ -52,7 +55,8 @@ struct Gateway::Impl {
   int metrics_port = 0;
   // One a thread, each with its own connections.
   std::vector<std::unique_ptr<backends::Backends>> backends;
-  // Last: its threads end before what they use.
+  // Last: their threads end before what they use.
+  std::unique_ptr<grpc_edge::Edge> edge;  // where there is one
   std::unique_ptr<http::Server> server;
 };
 
@@ -92,6 +96,13 @@ absl::Status Gateway::Impl::AddOwn() {
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
+}
+
+void Gateway::Impl::AddEdge() {
+  if (settings.edge.listen.empty()) return;
+  edge = std::make_unique<grpc_edge::Edge>(
+      settings.edge, settings.backends, [this](const std::string& path) { return metrics.Add("gRPC " + path); },
+      [this](int method, absl::StatusCode code, std::chrono::nanoseconds took) { metrics.Count(method, HttpStatusOf(code), took); });
 }
 
 http::Task<void> Gateway::Impl::Handle(http::Turn& turn, backends::Backends& own) {
@@ -153,6 +164,7 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Make(Settings settings, const 
   if (!added.ok()) return added;
   impl.web_route = impl.metrics.Add("web");
   impl.no_route = impl.metrics.Add("none");
+  impl.AddEdge();
   for (int thread = 0; thread < impl.settings.http.threads; ++thread) {
     impl.backends.push_back(std::make_unique<backends::Backends>(impl.settings.backends));
   }
@@ -170,15 +182,23 @@ absl::Status Gateway::Start() {
     if (!port.ok()) return port.status();
     impl_->metrics_port = *port;
   }
+  if (impl_->edge != nullptr) {
+    if (auto started = impl_->edge->Start(); !started.ok()) return started;
+  }
   return impl_->server->Start();
 }
+
+int Gateway::grpc_port() const { return impl_->edge == nullptr ? 0 : impl_->edge->port(); }
 
 int Gateway::metrics_port() const { return impl_->metrics_port; }
 
 int Gateway::port() const { return impl_->server->port(); }
 
 void Gateway::Stop() {
+  std::thread edge;  // both doors close at the same time
+  if (impl_->edge != nullptr) edge = std::thread([this] { impl_->edge->Stop(impl_->settings.drain); });
   if (impl_->server != nullptr) impl_->server->Stop(impl_->settings.drain);
+  if (edge.joinable()) edge.join();
 }
 
 }  // namespace parley::gateway

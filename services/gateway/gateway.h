@@ -23,6 +23,8 @@ class Gateway {
 
   absl::Status Start();
   int port() const;
+  // Where partners call by gRPC; 0 when nowhere.
+  int grpc_port() const;
   // Where Prometheus reads; 0 when nowhere.
   int metrics_port() const;
   // Takes no more connections, lets requests end (uploads record what they have), then ends them.

@@ -17,6 +17,17 @@ std::string AddressName(std::string area) {
   return "PARLEY_" + area + "_ADDRESS";
 }
 
+grpc_edge::Options ReadEdge(config::Environment& environment) {
+  grpc_edge::Options edge;
+  edge.listen = environment.Optional("PARLEY_GRPC_LISTEN", "");
+  if (edge.listen.empty()) return edge;
+  edge.certificate = environment.Required("PARLEY_GRPC_CERTIFICATE");
+  edge.key = environment.Required("PARLEY_GRPC_KEY");
+  edge.max_calls = static_cast<int>(environment.Integer("PARLEY_GRPC_CALLS", 500, 1, 100000));
+  edge.stream_deadline = Timeout(environment, "PARLEY_GRPC_STREAM_DEADLINE", absl::Minutes(5));
+  return edge;
+}
+
 }  // namespace
 
 Settings ReadSettings(config::Environment& environment, const std::vector<std::string>& areas) {
@@ -34,6 +45,7 @@ Settings ReadSettings(config::Environment& environment, const std::vector<std::s
                            environment.Required("PARLEY_TLS_KEY")};
   settings.backends.deadline = Timeout(environment, "PARLEY_CALL_DEADLINE", absl::Seconds(10));
   for (const std::string& area : areas) settings.backends.addresses[area] = environment.Required(AddressName(area));
+  settings.edge = ReadEdge(environment);
   settings.metrics_listen = environment.Optional("PARLEY_METRICS_LISTEN", "");
   settings.web_root = environment.Optional("PARLEY_WEB_ROOT", "");
   settings.blob_root = environment.Required("PARLEY_BLOB_ROOT");

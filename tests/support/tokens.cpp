@@ -34,4 +34,8 @@ std::string Tokens::Bearer(const UserId& user_id, const std::vector<auth::Role>&
   return issuer_->Issue({user_id, SessionId::New(now), roles, now + absl::Minutes(15)}, now);
 }
 
+std::string Tokens::ClientBearer(const PartnerId& partner_id, const std::vector<std::string>& scopes, absl::Time now) const {
+  return issuer_->IssueToClient({ApiClientId::New(now), partner_id, scopes, now + absl::Minutes(10)}, now);
+}
+
 }  // namespace parley::test

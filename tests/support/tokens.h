@@ -18,6 +18,8 @@ class Tokens {
   auth::TokenVerifier::FetchKeys FetchKeys() const;
   // A token of a fresh session, good for 15 minutes; give it to rpc::Client::Call as `bearer`.
   std::string Bearer(const UserId& user_id, const std::vector<auth::Role>& roles, absl::Time now) const;
+  // A token of a new API client of a partner, good for 10 minutes.
+  std::string ClientBearer(const PartnerId& partner_id, const std::vector<std::string>& scopes, absl::Time now) const;
   const auth::TokenIssuer& issuer() const { return *issuer_; }
   // The private key, for identity under test (PARLEY_SIGNING_KEY).
   const std::string& pem() const { return pem_; }

@@ -1,5 +1,5 @@
 -- name: OutboxInsert
-INSERT INTO outbox (type, aggregate_id, payload, create_time) VALUES ($1, $2, $3::bytea, $4::timestamptz);
+INSERT INTO outbox (type, aggregate_id, payload, create_time, audience) VALUES ($1, $2, $3::bytea, $4::timestamptz, NULLIF($5::text, ''));
 
 -- name: OutboxHead
 SELECT epoch, head_position FROM outbox_epoch;
@@ -27,6 +27,13 @@ UPDATE outbox_epoch SET epoch = replace(gen_random_uuid()::text, '-', '');
 
 -- name: OutboxList
 SELECT position, type, aggregate_id, payload, create_time FROM outbox WHERE position > $1::bigint ORDER BY position LIMIT $2::int;
+
+-- name: OutboxListOfAudience
+SELECT position, type, aggregate_id, payload, create_time FROM outbox
+WHERE audience = $1 AND position > $2::bigint ORDER BY position LIMIT $3::int;
+
+-- name: OutboxOldest
+SELECT COALESCE(min(position), 0) AS position FROM outbox;
 
 -- name: OutboxTrim
 DELETE FROM outbox WHERE position <= (

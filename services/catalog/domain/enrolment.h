@@ -27,6 +27,7 @@ struct Enrolment {
   EnrolmentState state = EnrolmentState::kApplied;
   absl::Time create_time;
   std::string run_title;
+  PartnerId partner_id;  // of the run
 };
 
 // A suspended person keeps the seat.

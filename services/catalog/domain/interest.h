@@ -41,6 +41,9 @@ struct Offer {
   OfferState state = OfferState::kHeld;
   absl::Time expire_time;
   EnrolmentId enrolment_id;  // of who accepted it
+  // As the roster says that named the person; empty without one, and once it has ended.
+  std::string display_name;
+  std::string country;
 };
 
 // The language alone of a BCP 47 tag, in lower case: "pt" of "pt-BR".

@@ -42,6 +42,7 @@ v1::Course ToProto(const domain::Course& course) {
     added.set_title(module.title);
     added.set_subtheme(module.subtheme);
     added.set_week(module.week);
+    added.set_prompt_text(module.prompt_text);
   }
   return out;
 }
@@ -101,6 +102,8 @@ v1::Offer ToProto(const domain::Offer& offer, const domain::Run& run, absl::Time
   out.set_state(static_cast<v1::Offer::State>(domain::StateAt(offer, now)));
   *out.mutable_run() = ToProto(run);
   *out.mutable_expire_time() = rpc::ToProto(offer.expire_time);
+  out.set_display_name(offer.display_name);
+  out.set_country(offer.country);
   return out;
 }
 

@@ -1,7 +1,9 @@
 #include "services/catalog/store/courses.h"
 #include "libs/errors/error.h"
 #include "services/catalog/handlers/answers.h"
+#include "services/catalog/handlers/course_wish.h"
 #include "services/catalog/handlers/handlers.h"
+#include "services/catalog/handlers/permission.h"
 
 namespace parley::catalog::handlers {
 namespace {
@@ -11,6 +13,15 @@ constexpr char kScope[] = "courses";
 constexpr size_t kIdLength = 36;
 
 }  // namespace
+
+absl::Status CreateCourse(Deps& deps, rpc::Call& call, const v1::CreateCourseRequest& request, v1::Course& response) {
+  const auto course = ReadCourseWish(request.course(), call.caller(), call.now());
+  if (!course.ok()) return course.status();
+  if (auto status = RequireCoordinator(deps, call, course->partner_id, "partner"); !status.ok()) return status;
+  store::AddCourse(call.db(), *course, call.now());
+  response = ToProto(*course);
+  return absl::OkStatus();
+}
 
 absl::Status ListCourses(Deps& deps, rpc::Call& call, const v1::ListCoursesRequest& request, v1::ListCoursesResponse& response) {
   const auto page_size = rpc::PageSize(request.page_size(), kDefaultPage);

@@ -39,7 +39,8 @@ absl::Status Enrol(Deps& deps, rpc::Call& call, const v1::EnrolRequest& request,
   }
 
   if (auto allowed = domain::MayEnrol(*run); !allowed.ok()) return allowed;
-  if (!applies_anew) enrolment = domain::Enrolment{EnrolmentId::New(call.now()), run->id, call.user_id(), {}, call.now(), run->title};
+  if (!applies_anew)
+    enrolment = domain::Enrolment{EnrolmentId::New(call.now()), run->id, call.user_id(), {}, call.now(), run->title, run->partner_id};
   enrolment->state = domain::TakePlace(*run);
 
   store::SaveSeats(call.db(), *run);

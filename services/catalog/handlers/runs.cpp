@@ -4,6 +4,7 @@
 #include "parley/catalog/v1/events.pb.h"
 #include "services/catalog/handlers/answers.h"
 #include "services/catalog/handlers/handlers.h"
+#include "services/catalog/handlers/permission.h"
 #include "services/catalog/handlers/run_wish.h"
 #include "services/catalog/store/courses.h"
 #include "services/catalog/store/enrolments.h"
@@ -16,26 +17,10 @@ namespace {
 constexpr int kDefaultPage = 20;
 constexpr char kAllCourses[] = "-";
 
-// OK when the caller coordinates the partner. A projection that has not heard of it asks identity; whoever is no coordinator of it sees
-// nothing of what it owns: NOT_FOUND.
-absl::Status RequireCoordinator(Deps& deps, rpc::Call& call, const PartnerId& partner_id, const std::string& what) {
-  if (store::IsCoordinator(call.db(), call.user_id(), partner_id)) return absl::OkStatus();
-  return call.Outside([&deps, user_id = call.user_id(), partner_id, what](postgres::Session& db) -> absl::Status {
-    const auto partners = deps.ask_coordinator_partners(user_id);
-    if (!partners.ok()) return partners.status();
-    bool is_coordinator = false;
-    for (const PartnerId& each : *partners) {
-      store::PutCoordinator(db, user_id, each);
-      is_coordinator |= each == partner_id;
-    }
-    return is_coordinator ? absl::OkStatus() : errors::NotFound(what);
-  });
-}
-
-void PublishOpened(rpc::Call& call, const RunId& run_id) {
+void PublishOpened(rpc::Call& call, const domain::Run& run) {
   v1::RunOpened event;
-  event.set_run_id(run_id.text());
-  events::Publish(call.db(), run_id.text(), event, call.now());
+  event.set_run_id(run.id.text());
+  events::Publish(call.db(), run.id.text(), event, call.now(), run.partner_id.text());
 }
 
 }  // namespace
@@ -58,8 +43,8 @@ absl::Status CreateRun(Deps& deps, rpc::Call& call, const v1::CreateRunRequest& 
   response = ToProto(*run);
   v1::RunCreated event;
   *event.mutable_run() = response;
-  events::Publish(call.db(), run->id.text(), event, call.now());
-  if (request.open()) PublishOpened(call, run->id);
+  events::Publish(call.db(), run->id.text(), event, call.now(), run->partner_id.text());
+  if (request.open()) PublishOpened(call, *run);
   call.AfterCommit(deps.wake_relay);
   return absl::OkStatus();
 }
@@ -76,7 +61,7 @@ absl::Status OpenRun(Deps& deps, rpc::Call& call, const v1::OpenRunRequest& requ
   if (auto opened = domain::Open(*run); !opened.ok()) return opened;
 
   store::SaveOpened(call.db(), *run);
-  PublishOpened(call, run->id);
+  PublishOpened(call, *run);
   call.AfterCommit(deps.wake_relay);
   store::LoadPlan(call.db(), *run);
   response = ToProto(*run);
@@ -97,7 +82,7 @@ absl::Status CancelRun(Deps& deps, rpc::Call& call, const v1::CancelRunRequest& 
   store::SaveCancelled(call.db(), *run);
   v1::RunCancelled event;
   event.set_run_id(run->id.text());
-  events::Publish(call.db(), run->id.text(), event, call.now());
+  events::Publish(call.db(), run->id.text(), event, call.now(), run->partner_id.text());
   store::CloseOffers(call.db(), run->id, call.now());
   store::WithdrawEverybody(call.db(), run->id, call.now());
   call.AfterCommit(deps.wake_relay);
@@ -106,11 +91,14 @@ absl::Status CancelRun(Deps& deps, rpc::Call& call, const v1::CancelRunRequest& 
   return absl::OkStatus();
 }
 
-absl::Status GetRun(Deps&, rpc::Call& call, const v1::GetRunRequest& request, v1::Run& response) {
+absl::Status GetRun(Deps& deps, rpc::Call& call, const v1::GetRunRequest& request, v1::Run& response) {
   const auto run_id = ParseId<RunId>(request.run_id(), "run_id");
   if (!run_id.ok()) return run_id.status();
   const auto run = store::GetRun(call.db(), *run_id);
-  if (!run || !run->opened) return errors::NotFound("run");
+  if (!run) return errors::NotFound("run");
+  if (!run->opened) {
+    if (auto status = RequireCoordinator(deps, call, run->partner_id, "run"); !status.ok()) return status;
+  }
   response = ToProto(*run);
   return absl::OkStatus();
 }
@@ -130,6 +118,26 @@ absl::Status ListRuns(Deps& deps, rpc::Call& call, const v1::ListRunsRequest& re
 
   if (!course_id.empty() && !store::GetCourse(call.db(), course_id)) return errors::NotFound("course");
   std::vector<domain::Run> runs = store::ListRuns(call.db(), course_id, RunId::Trusted(*cursor), *page_size + 1);
+  if (static_cast<int>(runs.size()) > *page_size) {
+    runs.pop_back();
+    response.set_next_page_token(deps.page_tokens.Encode(scope, runs.back().id.text()));
+  }
+  for (const domain::Run& run : runs) *response.add_runs() = ToProto(run);
+  return absl::OkStatus();
+}
+
+absl::Status ListPartnerRuns(Deps& deps, rpc::Call& call, const v1::ListPartnerRunsRequest& request,
+                             v1::ListPartnerRunsResponse& response) {
+  const auto page_size = rpc::PageSize(request.page_size(), kDefaultPage);
+  if (!page_size.ok()) return page_size.status();
+  const auto partner_id = ParseId<PartnerId>(request.partner_id(), "partner_id");
+  if (!partner_id.ok()) return partner_id.status();
+  const std::string scope = "partner-runs:" + partner_id->text();
+  const auto cursor = deps.page_tokens.Decode(scope, request.page_token());
+  if (!cursor.ok()) return cursor.status();
+  if (auto status = RequireCoordinator(deps, call, *partner_id, "partner"); !status.ok()) return status;
+
+  std::vector<domain::Run> runs = store::ListRunsOfPartner(call.db(), *partner_id, RunId::Trusted(*cursor), *page_size + 1);
   if (static_cast<int>(runs.size()) > *page_size) {
     runs.pop_back();
     response.set_next_page_token(deps.page_tokens.Encode(scope, runs.back().id.text()));

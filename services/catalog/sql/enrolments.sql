@@ -1,18 +1,18 @@
 -- name: GetEnrolment
-SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title
+SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title, r.partner_id
 FROM enrolments e JOIN runs r USING (run_id) WHERE e.enrolment_id = $1;
 
 -- name: GetEnrolmentOfUser
-SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title
+SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title, r.partner_id
 FROM enrolments e JOIN runs r USING (run_id) WHERE e.run_id = $1 AND e.user_id = $2;
 
 -- name: FirstWaiting
-SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title
+SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title, r.partner_id
 FROM enrolments e JOIN runs r USING (run_id) WHERE e.run_id = $1 AND e.state = 3 ORDER BY e.place LIMIT 1;
 
 -- name: ListEnrolmentsOfUser
 -- $2: the last enrolment of the page before.
-SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title
+SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title, r.partner_id
 FROM enrolments e JOIN runs r USING (run_id)
 WHERE e.user_id = $1 AND e.enrolment_id < $2 ORDER BY e.enrolment_id DESC LIMIT $3;
 
@@ -26,7 +26,7 @@ UPDATE enrolments SET state = $2, change_time = $3 WHERE enrolment_id = $1;
 -- Ended enrolments stay as they are.
 UPDATE enrolments e SET state = 7, change_time = $2 FROM runs r
 WHERE r.run_id = $1 AND e.run_id = r.run_id AND e.state NOT IN (6, 7)
-RETURNING e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title;
+RETURNING e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title, r.partner_id;
 
 -- name: ApplyAnew
 UPDATE enrolments SET state = $2, change_time = $3, place = nextval('enrolment_places') WHERE enrolment_id = $1;

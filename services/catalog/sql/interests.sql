@@ -24,7 +24,7 @@ FROM interests WHERE interest_id = $1 FOR UPDATE;
 UPDATE interests SET state = 2, place = nextval('interest_places'), match_due = true, change_time = $2 WHERE interest_id = $1;
 
 -- name: CloseOthersOfAddress
-UPDATE interests SET state = 6, email = NULL, match_due = false, change_time = $3
+UPDATE interests SET state = 6, email = NULL, display_name = NULL, country = NULL, match_due = false, change_time = $3
 WHERE address_digest = (SELECT address_digest FROM interests WHERE interest_id = $1) AND state = $2 AND interest_id <> $1;
 
 -- name: SetInterestOffered
@@ -32,13 +32,15 @@ UPDATE interests SET state = 3, match_due = false, change_time = $2 WHERE intere
 
 -- name: EndInterest
 -- Whoever has come to an end needs no address any more.
-UPDATE interests SET state = $2, email = NULL, match_due = false, change_time = $3 WHERE interest_id = $1;
+UPDATE interests SET state = $2, email = NULL, display_name = NULL, country = NULL, match_due = false, change_time = $3 WHERE interest_id = $1;
 
 -- name: ExpireInterests
-UPDATE interests SET state = 5, email = NULL, change_time = $2 WHERE interest_id = ANY($1::uuid[]) AND state = 3;
+UPDATE interests SET state = 5, email = NULL, display_name = NULL, country = NULL, change_time = $2 WHERE interest_id = ANY($1::uuid[]) AND state = 3;
 
 -- name: ReopenInterestsOfRun
-UPDATE interests SET state = 2, match_due = true, change_time = $2
+-- Whoever a roster named waits for no other run.
+UPDATE interests SET state = CASE WHEN from_roster THEN 6 ELSE 2 END, match_due = NOT from_roster, change_time = $2,
+  email = CASE WHEN from_roster THEN NULL ELSE email END, display_name = NULL, country = NULL
 WHERE state = 3 AND interest_id IN (SELECT interest_id FROM offers WHERE run_id = $1 AND state = 1);
 
 -- name: ListToMatch

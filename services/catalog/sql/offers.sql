@@ -3,7 +3,8 @@ INSERT INTO offers (offer_id, run_id, interest_id, address_digest, state, expire
 VALUES ($1, $2, $3, $4::bytea, 1, $5, $6, $6) ON CONFLICT DO NOTHING;
 
 -- name: GetOffer
-SELECT offer_id, run_id, interest_id, state, expire_time, enrolment_id FROM offers WHERE offer_id = $1;
+SELECT o.offer_id, o.run_id, o.interest_id, o.state, o.expire_time, o.enrolment_id, i.display_name, i.country
+FROM offers o JOIN interests i USING (interest_id) WHERE o.offer_id = $1;
 
 -- name: AcceptOffer
 UPDATE offers SET state = 2, enrolment_id = $2, change_time = $3 WHERE offer_id = $1;

@@ -12,7 +12,8 @@ constexpr char kAfterEveryId[] = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 domain::Enrolment ReadEnrolment(const postgres::Row& row) {
   return {row.Get<EnrolmentId>("enrolment_id"),     row.Get<RunId>("run_id"),           row.Get<UserId>("user_id"),
-          row.Get<domain::EnrolmentState>("state"), row.Get<absl::Time>("create_time"), row.Get<std::string>("run_title")};
+          row.Get<domain::EnrolmentState>("state"), row.Get<absl::Time>("create_time"), row.Get<std::string>("run_title"),
+          row.Get<PartnerId>("partner_id")};
 }
 
 std::optional<domain::Enrolment> ReadOne(const postgres::Result& result) {
@@ -27,7 +28,7 @@ void PublishChange(postgres::Session& db, const domain::Enrolment& enrolment, ab
   event.set_user_id(enrolment.user_id.text());
   event.set_state(static_cast<v1::Enrolment::State>(enrolment.state));
   *event.mutable_change_time() = rpc::ToProto(now);
-  events::Publish(db, enrolment.id.text(), event, now);
+  events::Publish(db, enrolment.id.text(), event, now, enrolment.partner_id.text());
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ std::optional<domain::Offer> GetOffer(postgres::Session& db, const domain::Offer
   const postgres::Row row = result.front();
   return domain::Offer{row.Get<domain::OfferId>("offer_id"),       row.Get<RunId>("run_id"),
                        row.Get<domain::InterestId>("interest_id"), row.Get<domain::OfferState>("state"),
-                       row.Get<absl::Time>("expire_time"),         row.GetOr<EnrolmentId>("enrolment_id", {})};
+                       row.Get<absl::Time>("expire_time"),         row.GetOr<EnrolmentId>("enrolment_id", {}),
+                       row.GetOr<std::string>("display_name", ""), row.GetOr<std::string>("country", "")};
 }
 
 void SaveAccepted(postgres::Session& db, const domain::Offer& offer, absl::Time now) {

@@ -41,10 +41,10 @@ std::vector<domain::Run> ReadRuns(const postgres::Result& result) {
   return runs;
 }
 
-std::vector<RunId> ReadIds(const postgres::Result& result) {
-  std::vector<RunId> ids;
-  for (const postgres::Row& row : result) ids.push_back(row.Get<RunId>("run_id"));
-  return ids;
+std::vector<DueRun> ReadDue(const postgres::Result& result) {
+  std::vector<DueRun> due;
+  for (const postgres::Row& row : result) due.push_back({row.Get<RunId>("run_id"), row.Get<PartnerId>("partner_id")});
+  return due;
 }
 
 }  // namespace
@@ -78,6 +78,13 @@ std::vector<domain::Run> ListRuns(postgres::Session& db, const CourseId& course_
   return runs;
 }
 
+std::vector<domain::Run> ListRunsOfPartner(postgres::Session& db, const PartnerId& partner_id, const RunId& after, int limit) {
+  const RunId before = after.empty() ? RunId::Trusted(kAfterEveryId) : after;
+  std::vector<domain::Run> runs = ReadRuns(db.Execute(sql::kListRunsOfPartner, before, limit, partner_id));
+  LoadPlans(db, runs);
+  return runs;
+}
+
 void SaveOpened(postgres::Session& db, domain::Run& run) {
   db.Execute(sql::kOpenRun, run.id);
   ++run.version;
@@ -92,8 +99,8 @@ void SaveSeats(postgres::Session& db, const domain::Run& run) {
   db.Execute(sql::kSetSeats, run.id, run.enrolled_count, run.held_count, run.offers_due);
 }
 
-std::vector<RunId> StartDueRuns(postgres::Session& db, absl::Time now) { return ReadIds(db.Execute(sql::kStartDueRuns, now)); }
+std::vector<DueRun> StartDueRuns(postgres::Session& db, absl::Time now) { return ReadDue(db.Execute(sql::kStartDueRuns, now)); }
 
-std::vector<RunId> FinishDueRuns(postgres::Session& db, absl::Time now) { return ReadIds(db.Execute(sql::kFinishDueRuns, now)); }
+std::vector<DueRun> FinishDueRuns(postgres::Session& db, absl::Time now) { return ReadDue(db.Execute(sql::kFinishDueRuns, now)); }
 
 }  // namespace parley::catalog::store

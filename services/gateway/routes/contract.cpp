@@ -15,14 +15,6 @@ absl::Status Bad(const pb::MethodDescriptor& method, const std::string& why) {
   return absl::InvalidArgumentError("the route of " + method.full_name() + ": " + why);
 }
 
-// Of "parley.catalog.v1": "catalog". Empty for another form.
-std::string AreaOf(const std::string& package) {
-  const std::string prefix = "parley.";
-  const size_t end = package.find('.', prefix.size());
-  if (package.rfind(prefix, 0) != 0 || end == std::string::npos) return {};
-  return package.substr(prefix.size(), end - prefix.size());
-}
-
 void ReadPattern(const google::api::HttpRule& rule, Route& route) {
   switch (rule.pattern_case()) {
     case google::api::HttpRule::kGet:
@@ -112,6 +104,13 @@ absl::Status ReadService(const pb::ServiceDescriptor& service, std::vector<Route
 }
 
 }  // namespace
+
+std::string AreaOf(const std::string& package) {
+  const std::string prefix = "parley.";
+  const size_t end = package.find('.', prefix.size());
+  if (package.rfind(prefix, 0) != 0 || end == std::string::npos) return {};
+  return package.substr(prefix.size(), end - prefix.size());
+}
 
 Route::FieldPath FindFieldPath(const pb::Descriptor& message, std::string_view path) {
   Route::FieldPath result;

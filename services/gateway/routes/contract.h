@@ -36,6 +36,9 @@ struct Route {
 // understood.
 absl::StatusOr<std::vector<Route>> ReadContracts();
 
+// Of "parley.catalog.v1": "catalog". Empty for another form.
+std::string AreaOf(const std::string& package);
+
 // The way to "user.display_name" from a message; empty when there is no such field.
 Route::FieldPath FindFieldPath(const google::protobuf::Descriptor& message, std::string_view path);
 

@@ -5,7 +5,9 @@
 #include "absl/time/clock.h"
 #include "catch2/catch.hpp"
 #include "libs/log/log.h"
+#include "libs/rpc/status.h"
 #include "libs/rpc/time.h"
+#include "parley/catalog/v1/catalog_service.grpc.pb.h"
 #include "services/catalog/seed/courses.h"
 #include "services/catalog/service.h"
 #include "tests/support/eventually.h"
@@ -90,6 +92,21 @@ absl::Status House::Call(const std::string& method, const google::protobuf::Mess
   return ClientOf("gateway").Call("/parley.catalog.v1.CatalogService/" + method, request, response, kPatience, bearer, true);
 }
 
+absl::Status House::ImportRoster(const std::vector<v1::ImportRosterRequest>& messages, v1::ImportRosterResponse& response,
+                                 const std::string& bearer) {
+  const auto stub = v1::CatalogService::NewStub(ClientOf("gateway").channel());
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + kPatience));
+  context.set_wait_for_ready(true);
+  if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + bearer);
+  const auto writer = stub->ImportRoster(&context, &response);
+  for (const auto& message : messages) {
+    if (!writer->Write(message)) break;  // the answer is there already
+  }
+  writer->WritesDone();
+  return rpc::FromGrpcStatus(writer->Finish());
+}
+
 absl::Status House::CallAs(const std::string& service, const std::string& method, const google::protobuf::Message& request,
                            google::protobuf::Message& response) {
   return ClientOf(service).Call("/parley.catalog.v1.CatalogInternalService/" + method, request, response, kPatience, {}, true);
@@ -109,6 +126,12 @@ std::string House::ForeignCoordinator() {
   const auto user_id = UserId::New(clock_.Now());
   identity_.AddCoordinator(user_id, PartnerId::New(clock_.Now()));
   return identity_.tokens().Bearer(user_id, {auth::Role::kCoordinator}, clock_.Now());
+}
+
+std::string House::Client(const std::string& scope) { return identity_.tokens().ClientBearer(SeedPartner(), {scope}, clock_.Now()); }
+
+std::string House::ForeignClient(const std::string& scope) {
+  return identity_.tokens().ClientBearer(PartnerId::New(clock_.Now()), {scope}, clock_.Now());
 }
 
 v1::CreateRunRequest House::RunRequest(int capacity) {

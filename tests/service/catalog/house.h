@@ -33,6 +33,7 @@ class House {
   House();
   ~House();
 
+  std::string address() const { return "127.0.0.1:" + std::to_string(process_->server().port()); }
   FakeClock& clock() { return clock_; }
   FakeIdentity& identity() { return identity_; }
   FakeNotifications& notifications() { return notifications_; }
@@ -45,6 +46,10 @@ class House {
   absl::Status CallAs(const std::string& service, const std::string& method, const google::protobuf::Message& request,
                       google::protobuf::Message& response);
 
+  // Sends a stream to ImportRoster as the gateway does, whole.
+  absl::Status ImportRoster(const std::vector<v1::ImportRosterRequest>& messages, v1::ImportRosterResponse& response,
+                            const std::string& bearer = {});
+
   // A token of a new user, or of a given one.
   std::string Participant();
   std::string Participant(const UserId& user_id);
@@ -52,6 +57,10 @@ class House {
   std::string Coordinator();
   // A token of a coordinator of another partner.
   std::string ForeignCoordinator();
+
+  // A token of an API client of the seed's partner, or of another, with the given scope alone.
+  std::string Client(const std::string& scope);
+  std::string ForeignClient(const std::string& scope);
 
   // A request to create a run of ThreeModules that is good as it is.
   v1::CreateRunRequest RunRequest(int capacity = 20);

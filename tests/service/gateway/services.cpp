@@ -97,7 +97,15 @@ grpc::Status Catalog::Enrol(grpc::ServerContext* context, const catalog::v1::Enr
   response->set_enrolment_id(request->request_id());
   response->set_run_id(request->run_id());
   response->set_user_id(BearerOf(*context));
+  const std::lock_guard lock(mutex_);
+  metadata_.clear();
+  for (const auto& [key, value] : context->client_metadata()) metadata_.insert(std::string(key.data(), key.size()));
   return grpc::Status::OK;
+}
+
+std::set<std::string> Catalog::metadata() const {
+  const std::lock_guard lock(mutex_);
+  return metadata_;
 }
 
 namespace {

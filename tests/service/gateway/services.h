@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 
 #include "absl/status/status.h"
@@ -48,8 +49,15 @@ class Catalog final : public catalog::v1::CatalogService::Service {
   // Answers with the token as user_id and request_id as enrolment_id.
   grpc::Status Enrol(grpc::ServerContext*, const catalog::v1::EnrolRequest*, catalog::v1::Enrolment*) override;
 
+  // The keys of the metadata that the last call of Enrol came with.
+  std::set<std::string> metadata() const;
+
   std::atomic<int> slow_calls{0};
   std::atomic<int> cancelled_calls{0};
+
+ private:
+  mutable std::mutex mutex_;
+  std::set<std::string> metadata_;
 };
 
 class Identity final : public identity::v1::IdentityService::Service {

@@ -97,5 +97,58 @@ TEST_CASE("events older than 30 days are trimmed, and whoever misses them is tol
   REQUIRE(Eventually([&] { return house.applied() == std::vector<std::string>{"new"}; }));
 }
 
+// Events of an audience, by run_id.
+std::vector<std::string> LabelsOf(const events::v1::ListEventsResponse& response) {
+  std::vector<std::string> labels;
+  for (const auto& event : response.events()) {
+    exchange::v1::VideoWithdrawn payload;
+    REQUIRE(payload.ParseFromString(event.payload()));
+    labels.push_back(payload.run_id());
+  }
+  return labels;
+}
+
+TEST_CASE("an audience sees its own events alone, and goes on over those of others") {
+  House house;
+  postgres::Connection db(house.producer.options());
+  const auto publish = [&](const std::string& label, const std::string& audience) {
+    postgres::Transaction transaction = db.Begin();
+    exchange::v1::VideoWithdrawn event;
+    event.set_run_id(label);
+    events::Publish(transaction, "a", event, house.clock.Now(), audience);
+    transaction.Commit();
+  };
+  publish("one", "us");
+  publish("two", "them");
+  publish("three", "us");
+  publish("four", "");
+  auto relay = house.StartRelay();
+  REQUIRE(Eventually([&] { return house.head() == 4; }));
+  events::v1::ListEventsRequest request;
+  events::v1::ListEventsResponse response;
+  REQUIRE_THAT(events::ListEventsOf(db, "us", request, response), IsOk());
+  CHECK(LabelsOf(response) == std::vector<std::string>{"one", "three"});
+  CHECK(response.head_position() == 4);
+  CHECK(response.epoch() == house.epoch());
+  request.set_page_size(1);
+  REQUIRE_THAT(events::ListEventsOf(db, "us", request, response), IsOk());
+  CHECK(LabelsOf(response) == std::vector<std::string>{"one"});
+  CHECK(response.head_position() == 1);
+  REQUIRE_THAT(events::ListEventsOf(db, "", request, response), IsOk());
+  CHECK(response.events().empty());
+  request.set_after_position(4);
+  REQUIRE_THAT(events::ListEventsOf(db, "us", request, response), IsOk());
+  CHECK(response.events().empty());
+  CHECK(response.head_position() == 4);
+
+  // Where the log was trimmed, whoever stopped before is told; whoever begins gets what there is.
+  db.ExecuteScript("DELETE FROM outbox WHERE position <= 2");
+  request.set_after_position(1);
+  CHECK_THAT(events::ListEventsOf(db, "us", request, response), HasReason("EVENTS_TRIMMED"));
+  request.set_after_position(0);
+  REQUIRE_THAT(events::ListEventsOf(db, "us", request, response), IsOk());
+  CHECK(LabelsOf(response) == std::vector<std::string>{"three"});
+}
+
 }  // namespace
 }  // namespace parley::test

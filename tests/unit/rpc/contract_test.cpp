@@ -121,6 +121,21 @@ TEST_CASE("a method that mutates without request_id is a flaw") {
   CHECK(made.Flaws() == std::vector<std::string>{"/S/M mutates but its request has no string request_id"});
 }
 
+TEST_CASE("a method that streams its answer, or takes a stream and mutates nothing, is a flaw") {
+  Made answers;
+  auto& answering = answers.Add("M", "A");
+  Access(answering)->set_public_(true);
+  answering.set_server_streaming(true);
+  CHECK(answers.Flaws() == std::vector<std::string>{"/S/M streams its answer, which is not served here"});
+  Made takes;
+  auto& taking = takes.Add("M", "B");
+  Access(taking)->set_public_(true);
+  taking.set_client_streaming(true);
+  CHECK(takes.Flaws() == std::vector<std::string>{"/S/M takes a stream and mutates nothing"});
+  taking.mutable_options()->SetExtension(api::v1::mutates, true);
+  CHECK(takes.Flaws().empty());
+}
+
 TEST_CASE("two methods of one request message are a flaw") {
   Made made;
   Access(made.Add("M", "B"))->set_public_(true);

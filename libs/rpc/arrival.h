@@ -1,0 +1,55 @@
+#pragma once
+
+#include <any>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "libs/rpc/client_stream.h"
+#include "libs/rpc/contract.h"
+#include "libs/rpc/server.h"
+
+// Private to this library.
+namespace parley::rpc {
+
+// The stream of a call, and how far it was worked off.
+struct StreamWork {
+  IncomingStream& incoming;
+  Server::BatchHandler handler;
+  Server::AddPart add;
+  bool is_read = false;
+  int offset = 0;
+};
+
+// A call between its arrival and its answer.
+struct Arrival {
+  grpc::CallbackServerContext* context;
+  std::function<void(const grpc::Status& status)> finish;
+  const Method* method;
+  const google::protobuf::Message* request;  // nullptr: the call is a stream
+  google::protobuf::Message* response;
+  Server::Handler handler;
+  Server::Gather gather;         // empty when the method's calls are served one by one
+  absl::Time arrival;            // by the machine's clock, as the deadline
+  absl::Time deadline;           // by which it is answered
+  std::string service;           // who called, for the log
+  std::optional<Caller> caller;  // once the call was let in
+  std::any gathered;             // as Call::gathered
+  std::unique_ptr<StreamWork> stream;
+};
+
+// CANCELLED or DEADLINE_EXCEEDED when nobody waits for the answer any more.
+absl::Status CheckWanted(const Arrival& call);
+
+// Works off the next batch of a call's stream, which was read.
+absl::Status RunBatch(postgres::Connection& connection, Arrival& call, absl::Time now);
+
+// What the caller is told: that it was not their fault, when something went wrong inside.
+absl::Status WithoutInsides(const absl::Status& status);
+
+void LogFailure(const Arrival& call, const absl::Status& status, absl::Duration took);
+
+}  // namespace parley::rpc

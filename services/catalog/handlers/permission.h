@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "libs/ids/id.h"
+#include "libs/rpc/call.h"
+#include "services/catalog/deps.h"
+
+namespace parley::catalog::handlers {
+
+// OK when the caller coordinates the partner, or is its API client. A projection that has not heard of a coordinator asks identity; whoever
+// is neither sees nothing of what the partner owns: NOT_FOUND of `what`.
+absl::Status RequireCoordinator(Deps& deps, rpc::Call& call, const PartnerId& partner_id, const std::string& what);
+
+}  // namespace parley::catalog::handlers

@@ -1,0 +1,1 @@
+CREATE INDEX runs_of_partner ON runs (partner_id, run_id);

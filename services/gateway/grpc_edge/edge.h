@@ -1,0 +1,44 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "services/gateway/backends/backends.h"
+
+namespace parley::gateway::grpc_edge {
+
+struct Options {
+  std::string listen;       // empty: no edge
+  std::string certificate;  // PEM files of the name that partners call
+  std::string key;
+  int max_calls = 500;                                // at a time; more answer RESOURCE_EXHAUSTED
+  std::chrono::milliseconds stream_deadline{300000};  // of methods that take a stream
+};
+
+// Where partners call the contracts by gRPC: TLS without a certificate of the caller. A call is passed on by its method's name, unread
+// (passage.h); whether it is allowed the service decides by the token.
+class Edge {
+ public:
+  // `method` is a number as `add` gave it. Called from gRPC's threads.
+  using Count = std::function<void(int method, absl::StatusCode code, std::chrono::nanoseconds took)>;
+
+  // `add` makes each method known to the metrics. Throws std::runtime_error for certificates that can't be read.
+  Edge(const Options& options, const backends::Options& backends, const std::function<int(const std::string& path)>& add, Count count);
+  ~Edge();
+
+  // INVALID_ARGUMENT for a certificate or key that is none; UNAVAILABLE when the port is taken.
+  absl::Status Start();
+  int port() const;
+  // Takes no more calls, lets those under way end for at most `patience`.
+  void Stop(absl::Duration patience);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace parley::gateway::grpc_edge
