@@ -17,6 +17,7 @@ pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
 pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
+pkg_check_modules(ICAL REQUIRED IMPORTED_TARGET libical)
 
 # google/api/*.proto and google/rpc/*.proto (package golang-github-gogo-googleapis-dev).
 set(GOOGLEAPIS_DIR /usr/share/gocode/src/github.com/gogo/googleapis)

@@ -17,10 +17,10 @@ constexpr int kBatch = 100;
 constexpr absl::Duration kIdle = absl::Milliseconds(100);
 constexpr absl::Duration kNews = absl::Minutes(5);
 
-std::vector<std::string> PublishCommand(const domain::Notification& notification, const Details& details, const std::string& locale) {
+std::vector<std::string> PublishCommand(const domain::Notification& notification, const Details& details, const store::Contact& contact) {
   v1::LiveEvent event;
   event.set_user_id(notification.user_id.text());
-  *event.mutable_notification() = ToProto(notification, details, LanguageFor(locale));
+  *event.mutable_notification() = ToProto(notification, details, ReaderOf(contact));
   return {"PUBLISH", kLiveChannel, event.SerializeAsString()};
 }
 
@@ -73,7 +73,7 @@ bool Announcer::AnnounceNext() {
     const bool news = now - notification.create_time < kNews;
     if (news && !learnt.Covers(notification)) continue;  // the next time, when its owner has answered
     const auto contact = learnt.contacts.known.find(notification.user_id);
-    if (news && contact != learnt.contacts.known.end()) commands.push_back(PublishCommand(notification, details, contact->second.locale));
+    if (news && contact != learnt.contacts.known.end()) commands.push_back(PublishCommand(notification, details, contact->second));
     done.push_back(notification.id);
   }
   if (done.empty()) return false;

@@ -5,6 +5,7 @@
 #include "parley/exchange/v1/events.pb.h"
 #include "parley/identity/v1/events.pb.h"
 #include "parley/moderation/v1/events.pb.h"
+#include "services/notifications/event_fields.h"
 #include "services/notifications/store/contacts.h"
 #include "services/notifications/store/projections.h"
 #include "services/notifications/telling.h"
@@ -15,14 +16,6 @@ namespace {
 using domain::Happening;
 using domain::Whom;
 using postgres::Session;
-
-template <class IdType>
-absl::Status ReadId(const std::string& text, const char* field, IdType& id) {
-  auto parsed = ParseId<IdType>(text, field);
-  if (!parsed.ok()) return parsed.status();
-  id = *std::move(parsed);
-  return absl::OkStatus();
-}
 
 absl::Status ReadAbout(const std::string& subject_id, const char* field, const std::string& run_id, About& about) {
   auto subject = ParseUuid(subject_id, field);
@@ -87,7 +80,7 @@ absl::Status OnEnrolmentChanged(Session& db, const catalog::v1::EnrolmentChanged
   if (!domain::IsNews(known, told)) return absl::OkStatus();
   store::StoreEnrolment(db, told);
   const auto happening = domain::HappeningOf(known, told);
-  const About about{told.id.text(), told.run_id, OccurrenceOf(event.change_time())};
+  const About about{told.id.text(), told.run_id, OccurrenceOf(event.change_time()), std::nullopt};
   if (happening) Tell(db, *happening, {{Whom::kParticipant, told.user_id}}, about, from, now);
   return absl::OkStatus();
 }
@@ -125,11 +118,6 @@ absl::Status OnUserChanged(Session& db, const identity::v1::UserChanged& event, 
   absl::Status status = ReadId(event.user_id(), "user_id", user_id);
   if (status.ok()) store::ForgetContact(db, user_id);
   return status;
-}
-
-template <class Event>
-events::Effect On(absl::Status (*apply)(Session&, const Event&, const std::string&, absl::Time), const std::string& from) {
-  return events::On<Event>([apply, from](Session& db, const Event& event, absl::Time now) { return apply(db, event, from, now); });
 }
 
 }  // namespace

@@ -10,6 +10,7 @@ namespace parley::notifications {
 events::Following FollowExchange(const std::string& from_address);
 events::Following FollowCatalog(const std::string& from_address);
 events::Following FollowModeration(const std::string& from_address);
+events::Following FollowScheduling(const std::string& from_address);
 events::Following FollowIdentity();
 
 }  // namespace parley::notifications

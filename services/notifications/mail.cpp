@@ -25,13 +25,6 @@ void InitializeOnce() {
   (void)done;
 }
 
-// A name from outside must not bring lines of its own.
-std::string OneLine(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
-  return text;
-}
-
 std::string EscapeHtml(const std::string& text) {
   std::string escaped;
   for (const char c : text) {
@@ -92,7 +85,36 @@ void SetHeaders(GMimeMessage* message, const Mail& mail) {
   g_mime_object_set_header(GMIME_OBJECT(message), "Content-Language", mail.language.c_str(), nullptr);
 }
 
+// Base64, so that its lines and bytes arrive as they are.
+Owned<GMimePart> CalendarPartOf(const char* type, const char* subtype, const CalendarPart& calendar) {
+  Owned<GMimePart> part(g_mime_part_new_with_type(type, subtype));
+  g_mime_object_set_content_type_parameter(GMIME_OBJECT(part.get()), "charset", "utf-8");
+  g_mime_object_set_content_type_parameter(GMIME_OBJECT(part.get()), "method", calendar.method.c_str());
+  const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(calendar.text.data(), calendar.text.size()));
+  const Owned<GMimeDataWrapper> content(g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+  g_mime_part_set_content(part.get(), content.get());
+  g_mime_part_set_content_encoding(part.get(), GMIME_CONTENT_ENCODING_BASE64);
+  return part;
+}
+
+// The alternatives, and the calendar's file beside them.
+Owned<GMimeMultipart> WithFile(GMimeMultipart* alternatives, const CalendarPart& calendar) {
+  Owned<GMimeMultipart> mixed(g_mime_multipart_new_with_subtype("mixed"));
+  g_mime_multipart_add(mixed.get(), GMIME_OBJECT(alternatives));
+  const auto file = CalendarPartOf("application", "ics", calendar);
+  g_mime_object_set_disposition(GMIME_OBJECT(file.get()), GMIME_DISPOSITION_ATTACHMENT);
+  g_mime_part_set_filename(file.get(), "invitation.ics");
+  g_mime_multipart_add(mixed.get(), GMIME_OBJECT(file.get()));
+  return mixed;
+}
+
 }  // namespace
+
+std::string OneLine(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
+  return text;
+}
 
 absl::StatusOr<Mailbox> ParseMailbox(const std::string& text) {
   InitializeOnce();
@@ -114,7 +136,12 @@ std::string Compose(const Mail& mail) {
   const Owned<GMimeMultipart> alternatives(g_mime_multipart_new_with_subtype("alternative"));
   g_mime_multipart_add(alternatives.get(), GMIME_OBJECT(TextPart("plain", PlainText(mail)).get()));
   g_mime_multipart_add(alternatives.get(), GMIME_OBJECT(TextPart("html", Html(mail)).get()));
-  g_mime_message_set_mime_part(message.get(), GMIME_OBJECT(alternatives.get()));
+  Owned<GMimeMultipart> mixed;
+  if (mail.calendar) {
+    g_mime_multipart_add(alternatives.get(), GMIME_OBJECT(CalendarPartOf("text", "calendar", *mail.calendar).get()));
+    mixed = WithFile(alternatives.get(), *mail.calendar);
+  }
+  g_mime_message_set_mime_part(message.get(), GMIME_OBJECT(mixed ? mixed.get() : alternatives.get()));
 
   GMimeFormatOptions* format = g_mime_format_options_new();
   g_mime_format_options_set_newline_format(format, GMIME_NEWLINE_FORMAT_DOS);

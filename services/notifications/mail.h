@@ -1,19 +1,18 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
-#include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "services/notifications/mailbox.h"
 
 namespace parley::notifications {
 
-struct Mailbox {
-  std::string name;  // may be empty
-  std::string address;
+// An iCalendar object that a mail carries.
+struct CalendarPart {
+  std::string method;  // "REQUEST", "CANCEL"
+  std::string text;
 };
-
-// Reads "Parley <no-reply@example.org>" or a bare address. INVALID_ARGUMENT for anything but one mailbox.
-absl::StatusOr<Mailbox> ParseMailbox(const std::string& text);
 
 // One mail, in the words of its reader's language.
 struct Mail {
@@ -28,9 +27,11 @@ struct Mail {
   std::string button;
   std::string url;
   std::string footer;
+  std::optional<CalendarPart> calendar;
 };
 
-// The mail as it travels: RFC 5322 headers, a text and an HTML part of the same words, CRLF lines.
+// The mail as it travels: RFC 5322 headers, a text and an HTML part of the same words, CRLF lines. A calendar object is a third
+// alternative, which programs that know invitations show, and a file for those that don't.
 std::string Compose(const Mail& mail);
 
 }  // namespace parley::notifications

@@ -5,8 +5,9 @@
 #include "libs/auth/digest.h"
 #include "libs/log/log.h"
 #include "libs/time/pause.h"
-#include "services/notifications/presenting.h"
+#include "services/notifications/calendar.h"
 #include "services/notifications/store/deliveries.h"
+#include "services/notifications/store/meetings.h"
 #include "services/notifications/store/notifications.h"
 
 namespace parley::notifications {
@@ -79,48 +80,66 @@ std::optional<Mail> Mailer::Prepare(const domain::Delivery& delivery) {
     log::Error("a mail was not sent in time", {{"delivery_id", delivery.id.text()}, {"attempts", delivery.attempt - 1}});
     return std::nullopt;
   }
-  std::string locale = delivery.locale;
-  const auto to = FindRecipient(delivery, locale);
+  const auto to = FindRecipient(delivery);
   if (!to) return std::nullopt;
-  return Write(delivery, *to, locale);
+  return Write(delivery, *to);
 }
 
-std::optional<Mailbox> Mailer::FindRecipient(const domain::Delivery& delivery, std::string& locale) {
-  Mailbox to{"", delivery.email};
+std::optional<Mailer::Recipient> Mailer::FindRecipient(const domain::Delivery& delivery) {
+  Recipient to{{"", delivery.email}, {LanguageFor(delivery.locale), ""}};
   if (!delivery.user_id.empty()) {
     const LookedUp contacts = LookUpContacts(database_, options_.fetch_contacts, {delivery.user_id});
     const auto found = contacts.known.find(delivery.user_id);
     if (found != contacts.known.end()) {
-      to = {found->second.display_name, found->second.email};
-      locale = found->second.locale;
+      to = {{found->second.display_name, found->second.email}, ReaderOf(found->second)};
     } else if (!contacts.status.ok()) {
       const absl::Time next = domain::NextTry(delivery.attempt, clock_.Now());
       store::Postpone(database_, delivery, "identity: " + contacts.status.ToString(), next);
       return std::nullopt;
     }
   }
-  if (domain::IsAddress(to.address)) return to;
+  if (domain::IsAddress(to.mailbox.address)) return to;
   store::End(database_, delivery, domain::DeliveryState::kFailed, "there is no address", clock_.Now());
   log::Warning("a mail has nobody to go to", {{"delivery_id", delivery.id.text()}});
   return std::nullopt;
 }
 
-std::optional<Mail> Mailer::Write(const domain::Delivery& delivery, const Mailbox& to, const std::string& locale) {
-  const std::string language = LanguageFor(locale);
-  auto content = ContentOf(delivery, language);
+std::optional<Mail> Mailer::Write(const domain::Delivery& delivery, const Recipient& to) {
+  const std::string& language = to.reader.language;
+  const std::string& name = to.mailbox.name;
+  auto content = ContentOf(delivery, to.reader);
   if (!content) return std::nullopt;
-  Mail mail{.from = options_.from, .to = to, .message_id = delivery.message_id, .date = delivery.create_time, .language = language};
+  Mail mail{.from = options_.from, .to = to.mailbox, .message_id = delivery.message_id, .date = delivery.create_time, .language = language};
   mail.subject = Text(language, content->subject_key, content->args);
-  mail.greeting = Text(language, "mail.greeting", {{"has_name", to.name.empty() ? "false" : "true"}, {"name", to.name}});
+  mail.greeting = Text(language, "mail.greeting", {{"has_name", name.empty() ? "false" : "true"}, {"name", name}});
   mail.body = Text(language, content->body_key, content->args);
   mail.button = Text(language, content->button_key);
   mail.footer = Text(language, domain::FooterKeyOf(delivery.kind));
+  if (content->invitation) mail.calendar = WriteInvitation(*content, to);
   mail.url = std::move(content->url);
   return mail;
 }
 
-std::optional<Mailer::Content> Mailer::ContentOf(const domain::Delivery& delivery, const std::string& language) {
-  return delivery.kind == domain::Kind::kNotice ? ContentOfNotice(delivery, language) : ContentOfLink(delivery);
+CalendarPart Mailer::WriteInvitation(const Content& content, const Recipient& to) const {
+  const domain::Invitation& invitation = *content.invitation;
+  const std::string host = options_.from.address.substr(options_.from.address.rfind('@'));
+  const CalendarEntry entry{.method = invitation.method,
+                            .uid = invitation.meeting_id.text() + host,
+                            .sequence = invitation.sequence,
+                            .stamp = clock_.Now(),
+                            .start_time = invitation.start_time,
+                            .end_time = invitation.end_time,
+                            .time_zone = to.reader.time_zone,
+                            .summary = Text(to.reader.language, "calendar.summary", content.args),
+                            .description = Text(to.reader.language, content.body_key, content.args),
+                            .url = content.url,
+                            .organizer = options_.from,
+                            .attendee = to.mailbox};
+  return {NameOf(invitation.method), ComposeCalendar(entry)};
+}
+
+std::optional<Mailer::Content> Mailer::ContentOf(const domain::Delivery& delivery, const Reader& reader) {
+  return delivery.kind == domain::Kind::kNotice ? ContentOfNotice(delivery, reader) : ContentOfLink(delivery);
 }
 
 std::optional<Mailer::Content> Mailer::ContentOfLink(const domain::Delivery& delivery) {
@@ -128,7 +147,8 @@ std::optional<Mailer::Content> Mailer::ContentOfLink(const domain::Delivery& del
   if (unsealed.ok()) {
     const domain::Link link = domain::Unpack(*unsealed);
     const std::string prefix = domain::TextPrefixOf(delivery.kind);
-    return Content{prefix + "subject", prefix + "body", prefix + "button", ArgsOf(delivery, link.title, clock_.Now()), link.url};
+    return Content{prefix + "subject", prefix + "body", prefix + "button", ArgsOf(delivery, link.title, clock_.Now()),
+                   link.url,           std::nullopt};
   }
   // The service's secret changed under a queued link; the person asks for another.
   store::End(database_, delivery, domain::DeliveryState::kFailed, "the link can't be unsealed", clock_.Now());
@@ -136,7 +156,7 @@ std::optional<Mailer::Content> Mailer::ContentOfLink(const domain::Delivery& del
   return std::nullopt;
 }
 
-std::optional<Mailer::Content> Mailer::ContentOfNotice(const domain::Delivery& delivery, const std::string& language) {
+std::optional<Mailer::Content> Mailer::ContentOfNotice(const domain::Delivery& delivery, const Reader& reader) {
   const auto notification = store::GetNotification(database_, NotificationId::Trusted(delivery.cause_id));
   if (!notification) {
     store::End(database_, delivery, domain::DeliveryState::kFailed, "its notification is gone", clock_.Now());
@@ -148,9 +168,12 @@ std::optional<Mailer::Content> Mailer::ContentOfNotice(const domain::Delivery& d
     store::Postpone(database_, delivery, "moderation: " + words.ToString(), domain::NextTry(delivery.attempt, clock_.Now()));
     return std::nullopt;
   }
-  return Content{domain::SubjectKeyOf(notification->topic), domain::TextKeyOf(notification->topic), "mail.notice.button",
-                 ArgsOf(*notification, LoadDetails(database_, {*notification}), language),
-                 options_.web_url + domain::PathOf(*notification)};
+  return Content{domain::SubjectKeyOf(notification->topic),
+                 domain::TextKeyOf(notification->topic),
+                 "mail.notice.button",
+                 ArgsOf(*notification, LoadDetails(database_, {*notification}), reader),
+                 options_.web_url + domain::PathOf(*notification),
+                 store::GetInvitationOf(database_, notification->id)};
 }
 
 void Mailer::Settle(const domain::Delivery& delivery, const Mailbox& to, http::SmtpOutcome outcome) {

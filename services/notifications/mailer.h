@@ -11,9 +11,10 @@
 #include "libs/time/clock.h"
 #include "services/notifications/contacts.h"
 #include "services/notifications/domain/delivery.h"
+#include "services/notifications/domain/meeting.h"
 #include "services/notifications/mail.h"
 #include "services/notifications/nudges.h"
-#include "services/notifications/texts.h"
+#include "services/notifications/presenting.h"
 
 namespace parley::notifications {
 
@@ -43,18 +44,24 @@ class Mailer {
   void RecordAccepted();
   // nullopt when the delivery was ended or put off instead.
   std::optional<Mail> Prepare(const domain::Delivery& delivery);
-  std::optional<Mailbox> FindRecipient(const domain::Delivery& delivery, std::string& locale);
+  struct Recipient {
+    Mailbox mailbox;
+    Reader reader;
+  };
+  std::optional<Recipient> FindRecipient(const domain::Delivery& delivery);
   // What a mail says, before it is put in words of its reader's language.
   struct Content {
     std::string subject_key, body_key, button_key;
     TextArgs args;
     std::string url;
+    std::optional<domain::Invitation> invitation;
   };
   // nullopt when the delivery was ended or put off instead.
-  std::optional<Content> ContentOf(const domain::Delivery& delivery, const std::string& language);
+  std::optional<Content> ContentOf(const domain::Delivery& delivery, const Reader& reader);
   std::optional<Content> ContentOfLink(const domain::Delivery& delivery);
-  std::optional<Content> ContentOfNotice(const domain::Delivery& delivery, const std::string& language);
-  std::optional<Mail> Write(const domain::Delivery& delivery, const Mailbox& to, const std::string& locale);
+  std::optional<Content> ContentOfNotice(const domain::Delivery& delivery, const Reader& reader);
+  std::optional<Mail> Write(const domain::Delivery& delivery, const Recipient& to);
+  CalendarPart WriteInvitation(const Content& content, const Recipient& to) const;
   void Settle(const domain::Delivery& delivery, const Mailbox& to, http::SmtpOutcome outcome);
 
   MailerOptions options_;

@@ -7,9 +7,17 @@
 #include "libs/postgres/connection.h"
 #include "parley/notifications/v1/notification.pb.h"
 #include "services/notifications/domain/notification.h"
+#include "services/notifications/store/contacts.h"
 #include "services/notifications/texts.h"
 
 namespace parley::notifications {
+
+// Whom something is put into words for.
+struct Reader {
+  std::string language;   // of texts/
+  std::string time_zone;  // IANA
+};
+Reader ReaderOf(const store::Contact& contact);
 
 // What notifications speak of beside their ids.
 struct Details {
@@ -18,10 +26,10 @@ struct Details {
 };
 Details LoadDetails(postgres::Session& db, const std::vector<domain::Notification>& notifications);
 
-// What the texts about a notification are filled with, in a language of texts/.
-TextArgs ArgsOf(const domain::Notification& notification, const Details& details, const std::string& language);
+// What the texts about a notification are filled with.
+TextArgs ArgsOf(const domain::Notification& notification, const Details& details, const Reader& reader);
 
 // A notification as the app sees it.
-v1::Notification ToProto(const domain::Notification& notification, const Details& details, const std::string& language);
+v1::Notification ToProto(const domain::Notification& notification, const Details& details, const Reader& reader);
 
 }  // namespace parley::notifications

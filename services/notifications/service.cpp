@@ -91,9 +91,11 @@ absl::StatusOr<std::string> FetchFromModeration(rpc::Client& moderation, const s
 // The services it speaks to.
 struct Peers {
   std::unique_ptr<rpc::Client> identity;
-  std::unique_ptr<rpc::Client> exchange;  // followed, never asked
-  std::unique_ptr<rpc::Client> catalog;   // likewise
   std::unique_ptr<rpc::Client> moderation;
+  // Followed, never asked.
+  std::unique_ptr<rpc::Client> exchange;
+  std::unique_ptr<rpc::Client> catalog;
+  std::unique_ptr<rpc::Client> scheduling;
 };
 
 // Everything of notifications that lives as long as its process.
@@ -134,6 +136,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   peers.identity = service::ConnectPeer(environment, base, "identity");
   peers.exchange = service::ConnectPeer(environment, base, "exchange");
   peers.catalog = service::ConnectPeer(environment, base, "catalog");
+  peers.scheduling = service::ConnectPeer(environment, base, "scheduling");
   peers.moderation = service::ConnectPeer(environment, base, "moderation");
   if (auto status = environment.Check(); !status.ok()) return status;
 
@@ -145,6 +148,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->server().Add(&parts->internal_face, pool->FindServiceByName(v1::NotificationsInternalService::service_full_name()));
   process->Follow(FollowExchange(own.from.address), *parts->peers.exchange);
   process->Follow(FollowCatalog(own.from.address), *parts->peers.catalog);
+  process->Follow(FollowScheduling(own.from.address), *parts->peers.scheduling);
   process->Follow(FollowModeration(own.from.address), *parts->peers.moderation);
   process->Follow(FollowIdentity(), *parts->peers.identity);
   RunLoops(*process, own, parts->deps);

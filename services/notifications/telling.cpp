@@ -20,8 +20,9 @@ void QueueMail(postgres::Session& db, const domain::Notification& notification, 
 
 }  // namespace
 
-void Tell(postgres::Session& db, domain::Happening happening, const std::vector<domain::Concerned>& concerned, const About& about,
-          const std::string& from_address, absl::Time now) {
+std::vector<NotificationId> Tell(postgres::Session& db, domain::Happening happening, const std::vector<domain::Concerned>& concerned,
+                                 const About& about, const std::string& from_address, absl::Time now) {
+  std::vector<NotificationId> told;
   for (const domain::Telling& telling : domain::TellingsOf(happening, concerned)) {
     const domain::Notification notification{.id = NotificationId::New(now),
                                             .user_id = telling.user_id,
@@ -29,10 +30,13 @@ void Tell(postgres::Session& db, domain::Happening happening, const std::vector<
                                             .subject_id = about.subject_id,
                                             .run_id = about.run_id,
                                             .occurrence = about.occurrence,
+                                            .start_time = about.start_time,
                                             .create_time = now};
     if (!store::InsertNotification(db, notification)) continue;
     if (telling.by_mail == domain::ByMail::kYes) QueueMail(db, notification, from_address);
+    told.push_back(notification.id);
   }
+  return told;
 }
 
 }  // namespace parley::notifications

@@ -17,9 +17,15 @@ bool IsAboutVideo(Topic topic) {
   }
 }
 
+bool IsAboutGroup(Topic topic) { return topic == Topic::kGroupPlaced || topic == Topic::kFacilitatorAssigned; }
+
+bool IsAboutMeeting(Topic topic) { return topic >= Topic::kMeetingScheduled && topic <= Topic::kMeetingLeft; }
+
 std::string PathOf(const Notification& notification) {
   if (IsAboutVideo(notification.topic)) return "/videos/" + notification.subject_id;
   if (notification.topic == Topic::kReportResolved) return "/reports/" + notification.subject_id;
+  if (IsAboutGroup(notification.topic)) return "/groups/" + notification.subject_id;
+  if (IsAboutMeeting(notification.topic)) return "/meetings/" + notification.subject_id;
   return "/runs/" + notification.run_id.text();
 }
 
@@ -47,6 +53,18 @@ std::string NameOf(Topic topic) {
       return "report_resolved";
     case Topic::kParticipantNudged:
       return "participant_nudged";
+    case Topic::kGroupPlaced:
+      return "group_placed";
+    case Topic::kFacilitatorAssigned:
+      return "facilitator_assigned";
+    case Topic::kMeetingScheduled:
+      return "meeting_scheduled";
+    case Topic::kMeetingChanged:
+      return "meeting_changed";
+    case Topic::kMeetingCancelled:
+      return "meeting_cancelled";
+    case Topic::kMeetingLeft:
+      return "meeting_left";
   }
   throw std::invalid_argument("a topic without a name");
 }

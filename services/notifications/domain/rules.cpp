@@ -6,19 +6,26 @@ namespace {
 // clang-format off
 constexpr Rule kRules[] = {
     // exchange
-    {Happening::kVideoPublished,    Whom::kAuthor,      Topic::kVideoPublished,      ByMail::kNever},
-    {Happening::kVideoPublished,    Whom::kRepliedTo,   Topic::kVideoReplied,        ByMail::kYes},
-    {Happening::kVideoFailed,       Whom::kAuthor,      Topic::kVideoFailed,         ByMail::kNever},
+    {Happening::kVideoPublished,       Whom::kAuthor,       Topic::kVideoPublished,       ByMail::kNever},
+    {Happening::kVideoPublished,       Whom::kRepliedTo,    Topic::kVideoReplied,         ByMail::kYes},
+    {Happening::kVideoFailed,          Whom::kAuthor,       Topic::kVideoFailed,          ByMail::kNever},
     // catalog
-    {Happening::kPlaceTaken,        Whom::kParticipant, Topic::kEnrolmentConfirmed,  ByMail::kYes},
-    {Happening::kPlaceAwaited,      Whom::kParticipant, Topic::kEnrolmentWaitlisted, ByMail::kYes},
-    {Happening::kPlaceGiven,        Whom::kParticipant, Topic::kEnrolmentPromoted,   ByMail::kYes},
-    {Happening::kRunCancelled,      Whom::kParticipant, Topic::kRunCancelled,        ByMail::kYes},
+    {Happening::kPlaceTaken,           Whom::kParticipant,  Topic::kEnrolmentConfirmed,   ByMail::kYes},
+    {Happening::kPlaceAwaited,         Whom::kParticipant,  Topic::kEnrolmentWaitlisted,  ByMail::kYes},
+    {Happening::kPlaceGiven,           Whom::kParticipant,  Topic::kEnrolmentPromoted,    ByMail::kYes},
+    {Happening::kRunCancelled,         Whom::kParticipant,  Topic::kRunCancelled,         ByMail::kYes},
     // moderation
-    {Happening::kVideoHidden,       Whom::kAuthor,      Topic::kVideoHidden,         ByMail::kYes},
-    {Happening::kVideoRestored,     Whom::kAuthor,      Topic::kVideoRestored,       ByMail::kYes},
-    {Happening::kReportResolved,    Whom::kReporter,    Topic::kReportResolved,      ByMail::kYes},
-    {Happening::kParticipantNudged, Whom::kParticipant, Topic::kParticipantNudged,   ByMail::kYes},
+    {Happening::kVideoHidden,          Whom::kAuthor,       Topic::kVideoHidden,          ByMail::kYes},
+    {Happening::kVideoRestored,        Whom::kAuthor,       Topic::kVideoRestored,        ByMail::kYes},
+    {Happening::kReportResolved,       Whom::kReporter,     Topic::kReportResolved,       ByMail::kYes},
+    {Happening::kParticipantNudged,    Whom::kParticipant,  Topic::kParticipantNudged,    ByMail::kYes},
+    // scheduling
+    {Happening::kMemberPlaced,         Whom::kMember,       Topic::kGroupPlaced,          ByMail::kYes},
+    {Happening::kFacilitatorAssigned,  Whom::kFacilitator,  Topic::kFacilitatorAssigned,  ByMail::kYes},
+    {Happening::kMeetingScheduled,     Whom::kAttendee,     Topic::kMeetingScheduled,     ByMail::kYes},
+    {Happening::kMeetingChanged,       Whom::kAttendee,     Topic::kMeetingChanged,       ByMail::kYes},
+    {Happening::kMeetingCancelled,     Whom::kAttendee,     Topic::kMeetingCancelled,     ByMail::kYes},
+    {Happening::kMeetingLeft,          Whom::kAttendee,     Topic::kMeetingLeft,          ByMail::kYes},
 };
 // clang-format on
 

@@ -20,11 +20,17 @@ enum class Happening {
   kVideoRestored,
   kReportResolved,
   kParticipantNudged,
+  kMemberPlaced,
+  kFacilitatorAssigned,
+  kMeetingScheduled,
+  kMeetingChanged,
+  kMeetingCancelled,
+  kMeetingLeft,
 };
-inline constexpr Happening kLastHappening = Happening::kParticipantNudged;
+inline constexpr Happening kLastHappening = Happening::kMeetingLeft;
 
 // What somebody has to do with it.
-enum class Whom { kAuthor, kRepliedTo, kParticipant, kReporter };
+enum class Whom { kAuthor, kRepliedTo, kParticipant, kReporter, kMember, kFacilitator, kAttendee };
 
 // In the app everything is told.
 enum class ByMail { kNever, kYes };

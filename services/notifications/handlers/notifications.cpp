@@ -38,11 +38,11 @@ absl::Status ListNotifications(Deps& deps, rpc::Call& call, const v1::ListNotifi
 
   const UserId& me = call.user_id();
   auto notifications = store::ListNotifications(call.db(), me, NotificationId::Trusted(*after), *page_size + 1);
-  std::string locale;
+  Reader reader;
   if (!notifications.empty()) {
     const auto contacts = store::GetContacts(call.db(), {me}).known;
     if (contacts.empty()) return call.Outside([&deps, me](postgres::Session& db) { return LearnContact(deps, me, db); });
-    locale = contacts.at(me).locale;
+    reader = ReaderOf(contacts.at(me));
   }
 
   if (static_cast<int>(notifications.size()) > *page_size) {
@@ -54,7 +54,7 @@ absl::Status ListNotifications(Deps& deps, rpc::Call& call, const v1::ListNotifi
     return call.Outside([&deps, wordless = std::move(wordless)](postgres::Session& db) { return LearnWords(deps, wordless, db); });
   }
   const Details details = LoadDetails(call.db(), notifications);
-  for (const auto& notification : notifications) *response.add_notifications() = ToProto(notification, details, LanguageFor(locale));
+  for (const auto& notification : notifications) *response.add_notifications() = ToProto(notification, details, reader);
   response.set_unread_count(store::CountUnread(call.db(), me));
   return absl::OkStatus();
 }

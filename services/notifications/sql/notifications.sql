@@ -1,14 +1,14 @@
 -- name: InsertNotification
-INSERT INTO notifications (notification_id, user_id, topic, subject_id, run_id, occurrence, create_time)
-VALUES ($1::uuid, $2::uuid, $3::smallint, $4::uuid, $5::uuid, $6::bigint, $7::timestamptz)
+INSERT INTO notifications (notification_id, user_id, topic, subject_id, run_id, occurrence, create_time, start_time)
+VALUES ($1::uuid, $2::uuid, $3::smallint, $4::uuid, $5::uuid, $6::bigint, $7::timestamptz, $8::timestamptz)
 ON CONFLICT ON CONSTRAINT notifications_told_once DO NOTHING;
 
 -- name: GetNotification
-SELECT notification_id, user_id, topic, subject_id, run_id, occurrence, create_time, read_time FROM notifications
+SELECT notification_id, user_id, topic, subject_id, run_id, occurrence, create_time, read_time, start_time FROM notifications
 WHERE notification_id = $1::uuid;
 
 -- name: ListNotifications
-SELECT notification_id, user_id, topic, subject_id, run_id, occurrence, create_time, read_time FROM notifications
+SELECT notification_id, user_id, topic, subject_id, run_id, occurrence, create_time, read_time, start_time FROM notifications
 WHERE user_id = $1::uuid AND ($2::uuid IS NULL OR notification_id < $2::uuid) ORDER BY notification_id DESC LIMIT $3::int;
 
 -- name: CountUnreadNotifications
@@ -19,11 +19,11 @@ UPDATE notifications SET read_time = $3::timestamptz
 WHERE user_id = $1::uuid AND notification_id = ANY ($2::uuid[]) AND read_time IS NULL;
 
 -- name: ListUnannounced
-SELECT notification_id, user_id, topic, subject_id, run_id, occurrence, create_time, read_time FROM notifications
+SELECT notification_id, user_id, topic, subject_id, run_id, occurrence, create_time, read_time, start_time FROM notifications
 WHERE announce_time IS NULL ORDER BY notification_id LIMIT $1::int;
 
 -- name: ClaimUnannounced
-SELECT notification_id, user_id, topic, subject_id, run_id, occurrence, create_time, read_time FROM notifications
+SELECT notification_id, user_id, topic, subject_id, run_id, occurrence, create_time, read_time, start_time FROM notifications
 WHERE announce_time IS NULL ORDER BY notification_id LIMIT $1::int FOR UPDATE SKIP LOCKED;
 
 -- name: SetAnnounced

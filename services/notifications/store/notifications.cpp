@@ -15,6 +15,7 @@ std::vector<domain::Notification> FromRows(const postgres::Result& rows) {
     notification.subject_id = row.Get<std::string>("subject_id");
     notification.run_id = row.Get<RunId>("run_id");
     notification.occurrence = row.Get<int64_t>("occurrence");
+    notification.start_time = row.GetOptional<absl::Time>("start_time");
     notification.create_time = row.Get<absl::Time>("create_time");
     notification.read_time = row.GetOptional<absl::Time>("read_time");
     notifications.push_back(std::move(notification));
@@ -26,8 +27,8 @@ std::vector<domain::Notification> FromRows(const postgres::Result& rows) {
 
 bool InsertNotification(postgres::Session& db, const domain::Notification& notification) {
   const auto& n = notification;
-  return db.Execute(sql::kInsertNotification, n.id, n.user_id, n.topic, n.subject_id, n.run_id, n.occurrence, n.create_time).affected() ==
-         1;
+  return db.Execute(sql::kInsertNotification, n.id, n.user_id, n.topic, n.subject_id, n.run_id, n.occurrence, n.create_time, n.start_time)
+             .affected() == 1;
 }
 
 std::optional<domain::Notification> GetNotification(postgres::Session& db, const NotificationId& id) {

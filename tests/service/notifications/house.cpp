@@ -27,9 +27,11 @@ House::House()
       identity(redis.url(), clock),
       exchange("exchange", redis.url(), clock, identity.tokens().FetchKeys()),
       catalog("catalog", redis.url(), clock, identity.tokens().FetchKeys()),
+      scheduling("scheduling", redis.url(), clock, identity.tokens().FetchKeys()),
       moderation(redis.url(), clock, identity.tokens().FetchKeys()) {
   exchange.Start();
   catalog.Start();
+  scheduling.Start();
   StartNotifications();
 }
 
@@ -52,6 +54,7 @@ std::unique_ptr<service::Process> House::MakeProcess() {
       {"PARLEY_IDENTITY_ADDRESS", identity.address()},
       {"PARLEY_EXCHANGE_ADDRESS", exchange.address()},
       {"PARLEY_CATALOG_ADDRESS", catalog.address()},
+      {"PARLEY_SCHEDULING_ADDRESS", scheduling.address()},
       {"PARLEY_MODERATION_ADDRESS", moderation.address()},
       {"PARLEY_SMTP_URL", mail.url()},
       {"PARLEY_SMTP_TLS", "none"},
@@ -71,12 +74,12 @@ std::unique_ptr<service::Process> House::MakeProcess() {
 void House::StartNotifications() { process_ = MakeProcess(); }
 void House::StartSecond() { second_ = MakeProcess(); }
 
-Person House::AddPerson(const std::string& name, const std::string& locale) {
+Person House::AddPerson(const std::string& name, const std::string& locale, const std::string& time_zone) {
   Person person;
   person.user_id = UserId::New(clock.Now());
   person.email = name + "@example.org";
   person.bearer = identity.tokens().Bearer(person.user_id, {}, clock.Now());
-  identity.SetContact(person.user_id, person.email, name, locale);
+  identity.SetContact(person.user_id, person.email, name, locale, time_zone);
   return person;
 }
 

@@ -34,7 +34,7 @@ class House {
   House();
   ~House();
 
-  Person AddPerson(const std::string& name, const std::string& locale = "en");
+  Person AddPerson(const std::string& name, const std::string& locale = "en", const std::string& time_zone = "Europe/Paris");
 
   // Publishes VideoPublished of a fresh video by `author`, in answer to a video of `replied_to` if given. Returns the video's id.
   std::string PublishVideo(const Person& author, const Person* replied_to = nullptr);
@@ -71,6 +71,7 @@ class House {
   FakeIdentity identity;
   test::Producer exchange;
   test::Producer catalog;
+  test::Producer scheduling;
   FakeModeration moderation;
 
  private:

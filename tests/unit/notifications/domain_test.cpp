@@ -80,6 +80,8 @@ TEST_CASE("a notification opens what it is about") {
   CHECK(path(Topic::kVideoHidden) == "/videos/1");
   CHECK(path(Topic::kReportResolved) == "/reports/1");
   CHECK(path(Topic::kEnrolmentConfirmed) == "/runs/" + run.text());
+  CHECK(path(Topic::kGroupPlaced) == "/groups/1");
+  CHECK(path(Topic::kMeetingLeft) == "/meetings/1");
   CHECK(path(Topic::kParticipantNudged) == "/runs/" + run.text());
 }
 

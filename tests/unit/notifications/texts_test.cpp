@@ -12,7 +12,7 @@ namespace {
 
 const TextArgs kArgs{{"has_name", "true"},  {"name", "Leïla"},      {"minutes", int64_t{15}}, {"hours", int64_t{72}},
                      {"days", int64_t{14}}, {"title", "Newcomers"}, {"role", "facilitator"},  {"run", "Newcomers"},
-                     {"has_words", "true"}, {"words", "Come!"}};
+                     {"has_words", "true"}, {"words", "Come!"},     {"when", "Sunday"}};
 
 TEST_CASE("every text reads well in every language") {
   const auto languages = Languages();
