@@ -13,6 +13,7 @@
 #include "services/gateway/renditions/endpoint.h"
 #include "services/gateway/routes/contract.h"
 #include "services/gateway/transcoding/endpoint.h"
+#include "services/gateway/unsubscribing/endpoint.h"
 #include "services/gateway/uploads/endpoint.h"
 #include "services/gateway/web/endpoint.h"
 
@@ -91,6 +92,7 @@ absl::Status Gateway::Impl::AddOwn() {
            Add(Method::kOptions, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Options(visit); }),
            Add(Method::kHead, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Head(visit); }),
            Add(Method::kPatch, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Patch(visit); }),
+           Add(Method::kPost, "/unsubscribe", [this](const Visit& visit) { return unsubscribing::Post(visit, clock); }),
            Add(Method::kPost, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Override(visit); }),
        }) {
     if (!status.ok()) return status;
@@ -124,7 +126,8 @@ http::Task<int> Gateway::Impl::Answer(http::Turn& turn, backends::Backends& own)
     co_await endpoints[static_cast<size_t>(match.endpoint)](visit);
     co_return match.endpoint;
   }
-  if (match.kind == routes::Match::Kind::kWrongMethod) {
+  // Other addresses are pages of the web app too.
+  if (match.kind == routes::Match::Kind::kWrongMethod && IsApi(target)) {
     co_await turn.Send(WrongMethodProblem(match.allowed));
     co_return no_route;
   }

@@ -5,6 +5,7 @@
 #include "libs/rpc/page_token.h"
 #include "services/notifications/contacts.h"
 #include "services/notifications/nudges.h"
+#include "services/notifications/unsubscribe_links.h"
 
 namespace parley::notifications {
 
@@ -15,6 +16,7 @@ struct Deps {
   FetchNudge fetch_nudge;
   std::string link_key;      // seals sign-in links at rest
   std::string from_address;  // Message-IDs are under its domain
+  UnsubscribeLinks unsubscribe_links;
 };
 
 }  // namespace parley::notifications

@@ -49,7 +49,17 @@ std::string EscapeHtml(const std::string& text) {
 }
 
 std::string PlainText(const Mail& mail) {
-  return mail.greeting + "\n\n" + mail.body + "\n\n" + mail.button + ":\n" + mail.url + "\n\n--\n" + mail.footer + "\n";
+  std::string text = mail.greeting + "\n\n" + mail.body + "\n\n" + mail.button + ":\n" + mail.url + "\n\n--\n" + mail.footer + "\n";
+  if (mail.unsubscribing) text += mail.unsubscribing->text + ":\n" + mail.unsubscribing->url + "\n";
+  return text;
+}
+
+std::string HtmlFooter(const Mail& mail) {
+  std::string html = "<hr>\n<p><small>" + EscapeHtml(mail.footer);
+  if (mail.unsubscribing) {
+    html += " <a href=\"" + EscapeHtml(mail.unsubscribing->url) + "\">" + EscapeHtml(mail.unsubscribing->text) + "</a>";
+  }
+  return html + "</small></p>\n";
 }
 
 std::string Html(const Mail& mail) {
@@ -60,8 +70,7 @@ std::string Html(const Mail& mail) {
          EscapeHtml(mail.greeting) + "</p>\n<p>" + EscapeHtml(mail.body) + "</p>\n<p><a href=\"" + url +
          "\" style=\"display: inline-block; padding: .6em 1.2em; background: #1d4ed8; color: #ffffff; text-decoration: none; "
          "border-radius: .4em\">" +
-         EscapeHtml(mail.button) + "</a></p>\n<p><a href=\"" + url + "\">" + url + "</a></p>\n<hr>\n<p><small>" + EscapeHtml(mail.footer) +
-         "</small></p>\n</body>\n</html>\n";
+         EscapeHtml(mail.button) + "</a></p>\n<p><a href=\"" + url + "\">" + url + "</a></p>\n" + HtmlFooter(mail) + "</body>\n</html>\n";
 }
 
 Owned<GMimeTextPart> TextPart(const char* subtype, const std::string& text) {
@@ -83,6 +92,10 @@ void SetHeaders(GMimeMessage* message, const Mail& mail) {
   // No vacation replies to us (RFC 3834).
   g_mime_object_set_header(GMIME_OBJECT(message), "Auto-Submitted", "auto-generated", nullptr);
   g_mime_object_set_header(GMIME_OBJECT(message), "Content-Language", mail.language.c_str(), nullptr);
+  if (mail.unsubscribing) {
+    g_mime_object_set_header(GMIME_OBJECT(message), "List-Unsubscribe", ("<" + mail.unsubscribing->url + ">").c_str(), nullptr);
+    g_mime_object_set_header(GMIME_OBJECT(message), "List-Unsubscribe-Post", "List-Unsubscribe=One-Click", nullptr);
+  }
 }
 
 // Base64, so that its lines and bytes arrive as they are.

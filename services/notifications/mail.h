@@ -14,6 +14,12 @@ struct CalendarPart {
   std::string text;
 };
 
+// How its reader ends mails like it: by the page of `url`, or by a mail program's button (RFC 8058), which posts there. `text` says so.
+struct Unsubscribing {
+  std::string text;
+  std::string url;
+};
+
 // One mail, in the words of its reader's language.
 struct Mail {
   Mailbox from;
@@ -28,6 +34,7 @@ struct Mail {
   std::string url;
   std::string footer;
   std::optional<CalendarPart> calendar;
+  std::optional<Unsubscribing> unsubscribing;
 };
 
 // The mail as it travels: RFC 5322 headers, a text and an HTML part of the same words, CRLF lines. A calendar object is a third

@@ -6,9 +6,11 @@
 #include "libs/log/log.h"
 #include "libs/time/pause.h"
 #include "services/notifications/calendar.h"
+#include "services/notifications/domain/preferences.h"
 #include "services/notifications/store/deliveries.h"
 #include "services/notifications/store/meetings.h"
 #include "services/notifications/store/notifications.h"
+#include "services/notifications/store/preferences.h"
 
 namespace parley::notifications {
 namespace {
@@ -115,6 +117,7 @@ std::optional<Mail> Mailer::Write(const domain::Delivery& delivery, const Recipi
   mail.body = Text(language, content->body_key, content->args);
   mail.button = Text(language, content->button_key);
   mail.footer = Text(language, domain::FooterKeyOf(delivery.kind));
+  if (!content->unsubscribe_url.empty()) mail.unsubscribing = {Text(language, "mail.unsubscribe"), content->unsubscribe_url};
   if (content->invitation) mail.calendar = WriteInvitation(*content, to);
   mail.url = std::move(content->url);
   return mail;
@@ -147,8 +150,8 @@ std::optional<Mailer::Content> Mailer::ContentOfLink(const domain::Delivery& del
   if (unsealed.ok()) {
     const domain::Link link = domain::Unpack(*unsealed);
     const std::string prefix = domain::TextPrefixOf(delivery.kind);
-    return Content{prefix + "subject", prefix + "body", prefix + "button", ArgsOf(delivery, link.title, clock_.Now()),
-                   link.url,           std::nullopt};
+    return Content{
+        prefix + "subject", prefix + "body", prefix + "button", ArgsOf(delivery, link.title, clock_.Now()), link.url, std::nullopt, ""};
   }
   // The service's secret changed under a queued link; the person asks for another.
   store::End(database_, delivery, domain::DeliveryState::kFailed, "the link can't be unsealed", clock_.Now());
@@ -163,6 +166,10 @@ std::optional<Mailer::Content> Mailer::ContentOfNotice(const domain::Delivery& d
     log::Warning("a mail has nothing to tell any more", {{"delivery_id", delivery.id.text()}});
     return std::nullopt;
   }
+  if (IsUnwanted(*notification)) {
+    store::End(database_, delivery, domain::DeliveryState::kUnwanted, "its reader turned such mails off", clock_.Now());
+    return std::nullopt;
+  }
   const absl::Status words = LearnNudges(database_, options_.fetch_nudge, NudgesWithoutWords(database_, {*notification}));
   if (!words.ok()) {
     store::Postpone(database_, delivery, "moderation: " + words.ToString(), domain::NextTry(delivery.attempt, clock_.Now()));
@@ -173,7 +180,17 @@ std::optional<Mailer::Content> Mailer::ContentOfNotice(const domain::Delivery& d
                  "mail.notice.button",
                  ArgsOf(*notification, LoadDetails(database_, {*notification}), reader),
                  options_.web_url + domain::PathOf(*notification),
-                 store::GetInvitationOf(database_, notification->id)};
+                 store::GetInvitationOf(database_, notification->id),
+                 UnsubscribeUrlOf(*notification)};
+}
+
+bool Mailer::IsUnwanted(const domain::Notification& notification) {
+  return domain::IsOptional(notification.topic) && store::ListMailsOff(database_, notification.user_id).contains(notification.topic);
+}
+
+std::string Mailer::UnsubscribeUrlOf(const domain::Notification& notification) const {
+  if (!domain::IsOptional(notification.topic)) return "";
+  return options_.web_url + "/unsubscribe?token=" + options_.unsubscribe_links.Make(notification.id);
 }
 
 void Mailer::Settle(const domain::Delivery& delivery, const Mailbox& to, http::SmtpOutcome outcome) {

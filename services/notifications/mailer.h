@@ -15,6 +15,7 @@
 #include "services/notifications/mail.h"
 #include "services/notifications/nudges.h"
 #include "services/notifications/presenting.h"
+#include "services/notifications/unsubscribe_links.h"
 
 namespace parley::notifications {
 
@@ -26,6 +27,7 @@ struct MailerOptions {
   std::string link_key;  // seals mailed links at rest
   FetchContacts fetch_contacts;
   FetchNudge fetch_nudge;
+  UnsubscribeLinks unsubscribe_links;
 };
 
 // Sends what is queued in deliveries, one mail at a time; several mailers, of several processes, may work side by side. What a server
@@ -55,10 +57,13 @@ class Mailer {
     TextArgs args;
     std::string url;
     std::optional<domain::Invitation> invitation;
+    std::string unsubscribe_url;  // empty where such mails can't be turned off
   };
   // nullopt when the delivery was ended or put off instead.
   std::optional<Content> ContentOf(const domain::Delivery& delivery, const Reader& reader);
   std::optional<Content> ContentOfLink(const domain::Delivery& delivery);
+  bool IsUnwanted(const domain::Notification& notification);
+  std::string UnsubscribeUrlOf(const domain::Notification& notification) const;
   std::optional<Content> ContentOfNotice(const domain::Delivery& delivery, const Reader& reader);
   std::optional<Mail> Write(const domain::Delivery& delivery, const Recipient& to);
   CalendarPart WriteInvitation(const Content& content, const Recipient& to) const;

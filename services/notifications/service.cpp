@@ -36,6 +36,17 @@ class PublicFace final : public v1::NotificationsService::CallbackService {
                                  v1::MarkNotificationsReadResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::MarkNotificationsRead, deps_);
   }
+  Reactor* GetNotificationPreferences(Context* context, const v1::GetNotificationPreferencesRequest* request,
+                                      v1::NotificationPreferences* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::GetNotificationPreferences, deps_);
+  }
+  Reactor* UpdateNotificationPreferences(Context* context, const v1::UpdateNotificationPreferencesRequest* request,
+                                         v1::NotificationPreferences* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::UpdateNotificationPreferences, deps_);
+  }
+  Reactor* Unsubscribe(Context* context, const v1::UnsubscribeRequest* request, v1::UnsubscribeResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::Unsubscribe, deps_);
+  }
 
  private:
   rpc::Server& server_;
@@ -102,9 +113,12 @@ struct Peers {
 struct Parts {
   Parts(service::Process& process, const Settings& settings, Peers peers_of_it)
       : peers(std::move(peers_of_it)),
-        deps{process.page_tokens(), [this](const std::vector<UserId>& user_ids) { return FetchFromIdentity(*peers.identity, user_ids); },
+        deps{process.page_tokens(),
+             [this](const std::vector<UserId>& user_ids) { return FetchFromIdentity(*peers.identity, user_ids); },
              [this](const std::string& nudge_id) { return FetchFromModeration(*peers.moderation, nudge_id); },
-             auth::DeriveKey(process.settings().secret, "notifications sign-in links"), settings.from.address},
+             auth::DeriveKey(process.settings().secret, "notifications sign-in links"),
+             settings.from.address,
+             UnsubscribeLinks(process.settings().secret, "notifications unsubscribe links")},
         public_face(process.server(), deps),
         internal_face(process.server(), deps) {}
 
@@ -117,9 +131,9 @@ struct Parts {
 void RunLoops(service::Process& process, const Settings& settings, const Deps& deps) {
   const auto& database = process.settings().server.database;
   for (int i = 0; i < kMailers; ++i) {
-    auto mailer = std::make_shared<Mailer>(
-        MailerOptions{database, settings.smtp, settings.from, settings.web_url, deps.link_key, deps.fetch_contacts, deps.fetch_nudge},
-        process.clock());
+    auto mailer = std::make_shared<Mailer>(MailerOptions{database, settings.smtp, settings.from, settings.web_url, deps.link_key,
+                                                         deps.fetch_contacts, deps.fetch_nudge, deps.unsubscribe_links},
+                                           process.clock());
     process.Run([mailer](std::stop_token stop) { mailer->Run(stop); });
   }
   auto announcer =

@@ -33,7 +33,7 @@ std::vector<NotificationId> Tell(postgres::Session& db, domain::Happening happen
                                             .start_time = about.start_time,
                                             .create_time = now};
     if (!store::InsertNotification(db, notification)) continue;
-    if (telling.by_mail == domain::ByMail::kYes) QueueMail(db, notification, from_address);
+    if (telling.by_mail != domain::ByMail::kNever) QueueMail(db, notification, from_address);
     told.push_back(notification.id);
   }
   return told;

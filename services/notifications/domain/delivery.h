@@ -22,8 +22,8 @@ std::string FooterKeyOf(Kind kind);
 std::string RoleName(auth::Role role);
 
 // QUEUED → SENDING (leased by one sender) → SENT, or back to QUEUED for another try; EXPIRED when it is no longer worth sending,
-// FAILED when it can never be sent.
-enum class DeliveryState { kQueued = 1, kSending = 2, kSent = 3, kExpired = 4, kFailed = 5 };
+// FAILED when it can never be sent, UNWANTED when its reader turned such mails off.
+enum class DeliveryState { kQueued = 1, kSending = 2, kSent = 3, kExpired = 4, kFailed = 5, kUnwanted = 6 };
 
 // One mail to one person about one event; a row of ours.
 struct Delivery {

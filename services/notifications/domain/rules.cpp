@@ -13,9 +13,9 @@ constexpr Rule kRules[] = {
     {Happening::kPlaceTaken,           Whom::kParticipant,  Topic::kEnrolmentConfirmed,   ByMail::kYes},
     {Happening::kPlaceAwaited,         Whom::kParticipant,  Topic::kEnrolmentWaitlisted,  ByMail::kYes},
     {Happening::kPlaceGiven,           Whom::kParticipant,  Topic::kEnrolmentPromoted,    ByMail::kYes},
-    {Happening::kRunCancelled,         Whom::kParticipant,  Topic::kRunCancelled,         ByMail::kYes},
+    {Happening::kRunCancelled,         Whom::kParticipant,  Topic::kRunCancelled,         ByMail::kAlways},
     // moderation
-    {Happening::kVideoHidden,          Whom::kAuthor,       Topic::kVideoHidden,          ByMail::kYes},
+    {Happening::kVideoHidden,          Whom::kAuthor,       Topic::kVideoHidden,          ByMail::kAlways},
     {Happening::kVideoRestored,        Whom::kAuthor,       Topic::kVideoRestored,        ByMail::kYes},
     {Happening::kReportResolved,       Whom::kReporter,     Topic::kReportResolved,       ByMail::kYes},
     {Happening::kParticipantNudged,    Whom::kParticipant,  Topic::kParticipantNudged,    ByMail::kYes},
@@ -24,7 +24,7 @@ constexpr Rule kRules[] = {
     {Happening::kFacilitatorAssigned,  Whom::kFacilitator,  Topic::kFacilitatorAssigned,  ByMail::kYes},
     {Happening::kMeetingScheduled,     Whom::kAttendee,     Topic::kMeetingScheduled,     ByMail::kYes},
     {Happening::kMeetingChanged,       Whom::kAttendee,     Topic::kMeetingChanged,       ByMail::kYes},
-    {Happening::kMeetingCancelled,     Whom::kAttendee,     Topic::kMeetingCancelled,     ByMail::kYes},
+    {Happening::kMeetingCancelled,     Whom::kAttendee,     Topic::kMeetingCancelled,     ByMail::kAlways},
     {Happening::kMeetingLeft,          Whom::kAttendee,     Topic::kMeetingLeft,          ByMail::kYes},
 };
 // clang-format on

@@ -32,8 +32,8 @@ inline constexpr Happening kLastHappening = Happening::kMeetingLeft;
 // What somebody has to do with it.
 enum class Whom { kAuthor, kRepliedTo, kParticipant, kReporter, kMember, kFacilitator, kAttendee };
 
-// In the app everything is told.
-enum class ByMail { kNever, kYes };
+// In the app everything is told. kAlways: a mail that can't be turned off, because somebody's rights or plans hang on it.
+enum class ByMail { kNever, kYes, kAlways };
 
 struct Rule {
   Happening happening;

@@ -13,6 +13,11 @@ absl::Status ListNotifications(Deps& deps, rpc::Call& call, const v1::ListNotifi
                                v1::ListNotificationsResponse& response);
 absl::Status MarkNotificationsRead(Deps& deps, rpc::Call& call, const v1::MarkNotificationsReadRequest& request,
                                    v1::MarkNotificationsReadResponse& response);
+absl::Status GetNotificationPreferences(Deps& deps, rpc::Call& call, const v1::GetNotificationPreferencesRequest& request,
+                                        v1::NotificationPreferences& response);
+absl::Status UpdateNotificationPreferences(Deps& deps, rpc::Call& call, const v1::UpdateNotificationPreferencesRequest& request,
+                                           v1::NotificationPreferences& response);
+absl::Status Unsubscribe(Deps& deps, rpc::Call& call, const v1::UnsubscribeRequest& request, v1::UnsubscribeResponse& response);
 absl::Status SendSignInLink(Deps& deps, rpc::Call& call, const v1::SendSignInLinkRequest& request, v1::SendSignInLinkResponse& response);
 absl::Status SendInvitation(Deps& deps, rpc::Call& call, const v1::SendInvitationRequest& request, v1::SendInvitationResponse& response);
 absl::Status SendInterestConfirmation(Deps& deps, rpc::Call& call, const v1::SendInterestConfirmationRequest& request,

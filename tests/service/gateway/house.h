@@ -31,7 +31,7 @@ class House {
   Identity identity;
   Exchange exchange;
   ExchangeInternal exchange_internal;
-  notifications::v1::NotificationsService::Service notifications;
+  Notifications notifications;
   Host catalog_host{"catalog", {&catalog}};
   Host identity_host{"identity", {&identity}};
   Host exchange_host{"exchange", {&exchange, &exchange_internal}};

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "libs/errors/error.h"
+#include "libs/ids/id.h"
 #include "libs/rpc/status.h"
 #include "tests/support/tls.h"
 
@@ -184,6 +185,15 @@ grpc::Status ExchangeInternal::AdvanceUpload(grpc::ServerContext* context, const
   uploads_[request->video_id()].set_offset(request->to_offset());
   ++advances_[request->video_id()];
   *response = uploads_[request->video_id()];
+  return grpc::Status::OK;
+}
+
+grpc::Status Notifications::Unsubscribe(grpc::ServerContext* context, const notifications::v1::UnsubscribeRequest* request,
+                                        notifications::v1::UnsubscribeResponse*) {
+  if (!BearerOf(*context).empty() || !IsUuid(request->request_id()) || request->all_topics())
+    return Reply(absl::InternalError("not what a mail program asks for"));
+  if (request->token() != "good") return Reply(errors::InvalidField("token", "must be the one of a mail's link"));
+  ++unsubscribed;
   return grpc::Status::OK;
 }
 

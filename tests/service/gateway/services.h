@@ -71,6 +71,16 @@ class Identity final : public identity::v1::IdentityService::Service {
   grpc::Status GetJwks(grpc::ServerContext*, const identity::v1::GetJwksRequest*, identity::v1::Jwks*) override;
 };
 
+class Notifications final : public notifications::v1::NotificationsService::Service {
+ public:
+  // Takes the token "good".
+  grpc::Status Unsubscribe(grpc::ServerContext*, const notifications::v1::UnsubscribeRequest*,
+                           notifications::v1::UnsubscribeResponse*) override;
+
+  // How often somebody did.
+  std::atomic<int> unsubscribed{0};
+};
+
 class Exchange final : public exchange::v1::ExchangeService::Service {
  public:
   grpc::Status CreateVideo(grpc::ServerContext*, const exchange::v1::CreateVideoRequest*, exchange::v1::Video*) override;

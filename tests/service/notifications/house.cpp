@@ -106,14 +106,12 @@ rpc::Client House::ClientOf(const std::string& service) {
 }
 
 absl::Status House::List(const Person& person, const v1::ListNotificationsRequest& request, v1::ListNotificationsResponse& response) {
-  return ClientOf("gateway").Call("/parley.notifications.v1.NotificationsService/ListNotifications", request, response, kPatience,
-                                  person.bearer, true);
+  return CallPublic("ListNotifications", request, response, person.bearer);
 }
 
 absl::Status House::MarkRead(const Person& person, const v1::MarkNotificationsReadRequest& request,
                              v1::MarkNotificationsReadResponse& response) {
-  return ClientOf("gateway").Call("/parley.notifications.v1.NotificationsService/MarkNotificationsRead", request, response, kPatience,
-                                  person.bearer, true);
+  return CallPublic("MarkNotificationsRead", request, response, person.bearer);
 }
 
 absl::Status House::SendSignInLink(const v1::SendSignInLinkRequest& request, const std::string& as) {
@@ -124,6 +122,11 @@ absl::Status House::SendSignInLink(const v1::SendSignInLinkRequest& request, con
 absl::Status House::CallInternal(const std::string& method, const google::protobuf::Message& request, google::protobuf::Message& response,
                                  const std::string& as) {
   return ClientOf(as).Call("/parley.notifications.v1.NotificationsInternalService/" + method, request, response, kPatience, {}, true);
+}
+
+absl::Status House::CallPublic(const std::string& method, const google::protobuf::Message& request, google::protobuf::Message& response,
+                               const std::string& bearer) {
+  return ClientOf("gateway").Call("/parley.notifications.v1.NotificationsService/" + method, request, response, kPatience, bearer, true);
 }
 
 absl::Status House::SendInvitation(const v1::SendInvitationRequest& request, const std::string& as) {

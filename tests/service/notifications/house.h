@@ -44,6 +44,9 @@ class House {
   std::vector<v1::Notification> WaitForNotifications(const Person& person, int count);
   absl::Status List(const Person& person, const v1::ListNotificationsRequest& request, v1::ListNotificationsResponse& response);
   absl::Status MarkRead(const Person& person, const v1::MarkNotificationsReadRequest& request, v1::MarkNotificationsReadResponse& response);
+  // Another method of NotificationsService; `bearer` is empty for nobody.
+  absl::Status CallPublic(const std::string& method, const google::protobuf::Message& request, google::protobuf::Message& response,
+                          const std::string& bearer = "");
   absl::Status SendSignInLink(const v1::SendSignInLinkRequest& request, const std::string& as = "identity");
   // Another method of NotificationsInternalService.
   absl::Status CallInternal(const std::string& method, const google::protobuf::Message& request, google::protobuf::Message& response,
