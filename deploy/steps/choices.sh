@@ -1,17 +1,29 @@
 # shellcheck shell=bash disable=SC2154 # what is named under "Needs" is set by deploy/up
 # What was chosen when this Parley was first brought up, kept in the state folder: ports, the operator's address. Needs: $state.
 
+# read_choices: fills the caller's associative array `chosen` with all that was kept.
+read_choices() {
+  local line
+  [[ -f $state/choices ]] || return 0
+  while IFS= read -r line; do chosen[${line%%=*}]=${line#*=}; done <"$state/choices"
+}
+
 # recall NAME: the kept value, or nothing.
 recall() {
-  [[ -f $state/choices ]] || return 0
-  sed -n "s/^$1=//p" "$state/choices"
+  local -A chosen=()
+  read_choices
+  echo "${chosen[$1]:-}"
 }
 
 # keep NAME VALUE
 keep() {
-  local rest=""
-  [[ -f $state/choices ]] && rest=$(grep -v "^$1=" "$state/choices" || true)
-  printf '%s\n%s=%s\n' "$rest" "$1" "$2" | sed '/^$/d' | LC_ALL=C sort | write_if_changed "$state/choices"
+  local -A chosen=()
+  local name
+  read_choices
+  [[ -z ${chosen[$1]+kept} || ${chosen[$1]} != "$2" ]] || return 0
+  chosen[$1]=$2
+  for name in "${!chosen[@]}"; do echo "$name=${chosen[$name]}"; done | LC_ALL=C sort >"$state/choices.new"
+  mv "$state/choices.new" "$state/choices"
 }
 
 # choose NAME DEFAULT: from the environment, else as kept, else the default; kept from then on.
@@ -84,10 +96,11 @@ choose_web_port() {
 
 # Ports are chosen once; one that somebody took while we were down is chosen anew.
 choose_internal_ports() {
+  local -A chosen=()
   local name port kept=() taken="" fresh
+  read_choices
   for name in "${internal_ports[@]}"; do
-    port=$(recall "$name")
-    if [[ -n $port ]]; then kept+=("$port"); fi
+    if [[ -n ${chosen[$name]:-} ]]; then kept+=("${chosen[$name]}"); fi
   done
   if [[ -n $(running_supervisor) ]]; then
     ((${#kept[@]} < ${#internal_ports[@]})) || return 0
@@ -96,7 +109,7 @@ choose_internal_ports() {
   fi
   read -ra fresh <<<"$(free_ports "${#internal_ports[@]}")"
   for name in "${internal_ports[@]}"; do
-    port=$(recall "$name")
+    port=${chosen[$name]:-}
     if [[ -z $port ]] || grep -qx "$port" <<<"$taken"; then keep "$name" "${fresh[0]}"; fi
     fresh=("${fresh[@]:1}")
   done

@@ -133,7 +133,8 @@ make_secrets() {
 # write_if_changed FILE: takes what is on stdin; leaves the file alone when it says that already.
 write_if_changed() {
   local file=$1 text
-  text=$(cat)
+  IFS= read -r -d '' text || true # to the end
+  text=${text%$'\n'}
   [[ -f $file && $(<"$file") == "$text" ]] && return 0
   printf '%s\n' "$text" >"$file.new"
   mv "$file.new" "$file"
