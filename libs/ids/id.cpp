@@ -3,6 +3,7 @@
 #include <openssl/rand.h>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <stdexcept>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr char kHex[] = "0123456789abcdef";
 constexpr size_t kLength = 36;
+constexpr uint64_t kMostAhead = 10;  // milliseconds
 
 bool IsDash(size_t place) { return place == 8 || place == 13 || place == 18 || place == 23; }
 
@@ -29,14 +31,28 @@ void FillRandom(uint8_t* out, size_t count) {
   for (size_t i = 0; i < count; ++i) out[i] = pool[used++];
 }
 
+// A millisecond and behind it a counter of 12 bits, which begins somewhere in its lower half (RFC 9562, 6.2, method 1). What overflows goes
+// into the next millisecond, where those follow that still say the last one; so do those of a clock that was set back by no more than that.
+uint64_t NextTick(uint64_t millis, uint64_t start) {
+  static std::atomic<uint64_t> last{0};
+  uint64_t before = last.load(std::memory_order_relaxed);
+  uint64_t tick = 0;
+  do {
+    const uint64_t ahead = (before >> 12) - millis;  // huge when it is behind
+    tick = ahead <= kMostAhead ? before + 1 : millis << 12 | (start & 0x7ff);
+  } while (!last.compare_exchange_weak(before, tick, std::memory_order_relaxed));
+  return tick;
+}
+
 }  // namespace
 
 std::string NewUuid(absl::Time now) {
   std::array<uint8_t, 16> bytes;
   FillRandom(bytes.data() + 6, 10);
-  const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(now));
-  for (size_t i = 0; i < 6; ++i) bytes[i] = static_cast<uint8_t>(millis >> (8 * (5 - i)));
-  bytes[6] = static_cast<uint8_t>(0x70 | (bytes[6] & 0x0f));
+  const uint64_t tick = NextTick(static_cast<uint64_t>(absl::ToUnixMillis(now)), static_cast<uint64_t>(bytes[6]) << 8 | bytes[7]);
+  for (size_t i = 0; i < 6; ++i) bytes[i] = static_cast<uint8_t>(tick >> 12 >> (8 * (5 - i)));
+  bytes[6] = static_cast<uint8_t>(0x70 | (tick >> 8 & 0x0f));
+  bytes[7] = static_cast<uint8_t>(tick);
   bytes[8] = static_cast<uint8_t>(0x80 | (bytes[8] & 0x3f));
   std::string text;
   text.reserve(kLength);

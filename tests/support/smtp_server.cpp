@@ -67,11 +67,11 @@ std::string ReceivedMail::Header(const std::string& name) const {
     } else if (found) {
       break;
     } else if (line.starts_with(name + ":")) {
-      value = line.substr(std::min(line.size(), name.size() + 2));
+      value = line.substr(name.size() + 1);
       found = true;
     }
   }
-  return value;
+  return value.substr(std::min(value.size(), value.find_first_not_of(" \t")));
 }
 
 SmtpServer::SmtpServer(Options options) : options_(std::move(options)) {

@@ -12,6 +12,7 @@
 #include "catch2/catch.hpp"
 #include "libs/rpc/status.h"
 #include "parley/api/v1/access.pb.h"
+#include "parley/catalog/v1/catalog_service.grpc.pb.h"
 #include "proto/files.h"
 #include "tests/service/edge/house.h"
 #include "tests/support/status_matchers.h"

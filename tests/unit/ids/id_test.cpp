@@ -1,8 +1,11 @@
 #include "libs/ids/id.h"
 
+#include <algorithm>
 #include <set>
+#include <thread>
 #include <type_traits>
 #include <unordered_set>
+#include <vector>
 
 #include "tests/support/status_matchers.h"
 
@@ -19,6 +22,34 @@ TEST_CASE("a fresh UUID is of version 7 and says its millisecond") {
 }
 
 TEST_CASE("UUIDs sort by time") { REQUIRE(NewUuid(kNow) < NewUuid(kNow + absl::Milliseconds(1))); }
+
+TEST_CASE("UUIDs of one millisecond sort by the order they were made in, however many") {
+  const absl::Time now = kNow + absl::Hours(1);
+  std::string last = NewUuid(now);
+  for (int i = 0; i < 10'000; ++i) {
+    std::string next = NewUuid(now);
+    REQUIRE(last < next);
+    last = std::move(next);
+  }
+}
+
+TEST_CASE("UUIDs that threads make in one millisecond all differ") {
+  const absl::Time now = kNow + absl::Hours(2);
+  std::vector<std::string> made[4];
+  std::vector<std::thread> threads;
+  for (auto& own : made) {
+    threads.emplace_back([&own, now] {
+      for (int i = 0; i < 1000; ++i) own.push_back(NewUuid(now));
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  std::set<std::string> all;
+  for (const auto& own : made) {
+    CHECK(std::is_sorted(own.begin(), own.end()));
+    all.insert(own.begin(), own.end());
+  }
+  CHECK(all.size() == 4000);
+}
 
 TEST_CASE("UUIDs of one millisecond all differ") {
   std::set<std::string> seen;
