@@ -81,6 +81,13 @@ Owned<GMimeTextPart> TextPart(const char* subtype, const std::string& text) {
   return part;
 }
 
+// As it is: GMime would take a long address for words, and encode them.
+void SetUrl(GMimeObject* object, const char* name, const std::string& url) {
+  g_mime_object_set_header(object, name, url.c_str(), nullptr);
+  GMimeHeader* header = g_mime_header_list_get_header(g_mime_object_get_header_list(object), name);
+  g_mime_header_set_raw_value(header, (" <" + url + ">\n").c_str());
+}
+
 void SetHeaders(GMimeMessage* message, const Mail& mail) {
   g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, OneLine(mail.from.name).c_str(), mail.from.address.c_str());
   g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, OneLine(mail.to.name).c_str(), mail.to.address.c_str());
@@ -93,7 +100,7 @@ void SetHeaders(GMimeMessage* message, const Mail& mail) {
   g_mime_object_set_header(GMIME_OBJECT(message), "Auto-Submitted", "auto-generated", nullptr);
   g_mime_object_set_header(GMIME_OBJECT(message), "Content-Language", mail.language.c_str(), nullptr);
   if (mail.unsubscribing) {
-    g_mime_object_set_header(GMIME_OBJECT(message), "List-Unsubscribe", ("<" + mail.unsubscribing->url + ">").c_str(), nullptr);
+    SetUrl(GMIME_OBJECT(message), "List-Unsubscribe", mail.unsubscribing->url);
     g_mime_object_set_header(GMIME_OBJECT(message), "List-Unsubscribe-Post", "List-Unsubscribe=One-Click", nullptr);
   }
 }

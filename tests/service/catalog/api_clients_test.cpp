@@ -74,7 +74,9 @@ TEST_CASE("a partner lists its runs in every state, page by page") {
   House house;
   const v1::Run open = house.OpenRun();
   v1::Run draft, cancelled;
+  house.clock().Advance(absl::Milliseconds(1));
   REQUIRE_THAT(house.Call("CreateRun", house.RunRequest(), draft, house.Coordinator()), IsOk());
+  house.clock().Advance(absl::Milliseconds(1));
   REQUIRE_THAT(house.Call("CreateRun", house.RunRequest(), cancelled, house.Coordinator()), IsOk());
   REQUIRE_THAT(house.Call("CancelRun", Of<v1::CancelRunRequest>(cancelled), cancelled, house.Coordinator()), IsOk());
 

@@ -21,7 +21,14 @@ TEST_CASE("a fresh UUID is of version 7 and says its millisecond") {
   REQUIRE(std::string("89ab").find(uuid[19]) != std::string::npos);
 }
 
-TEST_CASE("UUIDs sort by time") { REQUIRE(NewUuid(kNow) < NewUuid(kNow + absl::Milliseconds(1))); }
+TEST_CASE("UUIDs sort by time, also beside a clock that was set back a little") {
+  const std::string first = NewUuid(kNow);
+  const std::string second = NewUuid(kNow + absl::Milliseconds(2));
+  const std::string third = NewUuid(kNow + absl::Milliseconds(1));
+  REQUIRE(first < second);
+  REQUIRE(second < third);
+  REQUIRE(NewUuid(kNow - absl::Hours(1)) < first);
+}
 
 TEST_CASE("UUIDs of one millisecond sort by the order they were made in, however many") {
   const absl::Time now = kNow + absl::Hours(1);
