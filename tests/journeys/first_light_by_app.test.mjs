@@ -1,7 +1,6 @@
 // The path as a native app walks it: the gateway's API and the mail box, nothing else. Everything on the way is killed once.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { Person, linkIn } from './person.mjs';
 import { bytesOf, phoneClip, recorderClip } from './samples.mjs';
 import { Stack, SEED_PARTNER } from './stack.mjs';
@@ -43,7 +42,7 @@ test('a student answers by video, another answers back, whatever dies on the way
   await stack.kill('identity');
   for (const [person, name, country] of [[amal, 'Amal', 'LB'], [ben, 'Ben', 'DE']]) {
     await person.signIn();
-    await person.call('PATCH', '/v1/users/me', { displayName: name, country }, { headers: { 'idempotency-key': randomUUID() }, bare: true });
+    await person.introduce({ displayName: name, country });
     await person.post('/v1/users/me/consents/KIND_VIDEO_PUBLICATION:give');
     const enrolment = await person.post(`/v1/runs/${run.runId}/enrolments`);
     assert.equal(enrolment.state, 'STATE_ENROLLED');

@@ -40,13 +40,26 @@ export async function call(base, method, path, { token, body, headers = {}, pati
 }
 
 export class Person {
-  constructor(stack, email) {
-    this.stack = stack;
-    this.email = email;
+  constructor(stack, email, { locale = 'en', timeZone = 'Europe/Berlin' } = {}) {
+    Object.assign(this, { stack, email, locale, timeZone });
   }
 
-  call(method, path, body, options = {}) {
-    return call(this.stack.web, method, path, { token: this.token, body, ...options });
+  // An access token that has run out, or is of before a role was taken, is renewed and the call made again, as apps do.
+  async call(method, path, body, options = {}) {
+    if (body !== undefined && !options.bare) body = { requestId: randomUUID(), ...body };
+    try {
+      return await call(this.stack.web, method, path, { token: this.token, body, ...options });
+    } catch (error) {
+      if (error.status !== 401 || !this.refreshToken) throw error;
+      await this.refresh();
+      return call(this.stack.web, method, path, { token: this.token, body, ...options });
+    }
+  }
+
+  async refresh() {
+    const session = await call(this.stack.web, 'POST', '/v1/sessions:refresh', { body: { refreshToken: this.refreshToken } });
+    this.token = session.accessToken;
+    this.refreshToken = session.refreshToken;
   }
   get(path, options) {
     return this.call('GET', path, undefined, options);
@@ -57,15 +70,57 @@ export class Person {
 
   // Signs in by the link in a real mail.
   async signIn() {
+    delete this.token;
+    delete this.refreshToken;
     const before = await this.stack.inbox.count(this.email, /sign-in\/confirm/);
-    await this.post('/v1/signIns', { email: this.email, locale: 'en', timeZone: 'Europe/Berlin' });
+    await this.post('/v1/signIns', { email: this.email, locale: this.locale, timeZone: this.timeZone });
     const mail = await this.stack.inbox.next(this.email, before, /sign-in\/confirm/);
-    const link = linkIn(mail, /sign-in\/confirm/);
-    const session = await this.post('/v1/sessions', { token: link.split('#')[1] });
+    const session = await this.post('/v1/sessions', { token: tokenIn(mail, /sign-in\/confirm/) });
     assert.ok(session.accessToken, 'a session has a token');
     this.token = session.accessToken;
+    this.refreshToken = session.refreshToken;
     this.userId = session.user.userId;
     return this;
+  }
+
+  // Says when they can, in the terms of their own clock: windows of the week, and what holds on single dates instead.
+  setAvailability(windows, exceptions = []) {
+    const availability = { timeZone: this.timeZone, windows, exceptions };
+    return this.call('PUT', '/v1/users/me/availability', availability, { headers: { 'idempotency-key': randomUUID() }, bare: true });
+  }
+
+  // Takes the role that the mail of an invitation offers.
+  async acceptInvitation() {
+    const mail = await this.stack.inbox.next(this.email, 0, /invitations\/accept/);
+    await this.post('/v1/invitations:accept', { token: tokenIn(mail, /invitations\/accept/) });
+    await this.refresh();
+  }
+
+  // Says more of oneself.
+  introduce(fields) {
+    return this.call('PATCH', '/v1/users/me', fields, { headers: { 'idempotency-key': randomUUID() }, bare: true });
+  }
+
+  // How many notifications of a topic there are, `about` a video, a group or a meeting where one is given.
+  async told(topic, about) {
+    const notifications = [];
+    for (let token = ''; ; ) {
+      const page = await this.get(`/v1/users/me/notifications?pageSize=100&pageToken=${encodeURIComponent(token)}`);
+      notifications.push(...(page.notifications ?? []));
+      token = page.nextPageToken;
+      if (!token) break;
+    }
+    return notifications.filter((each) => each.topic === topic && (!about || Object.values(each).includes(about))).length;
+  }
+
+  // That something is nobody's to see: a problem with this status, and with this reason where one is given.
+  async refused(status, method, path, body, reason) {
+    const problem = await this.call(method, path, body).then(
+      (answer) => assert.fail(`${method} ${path} was answered with ${JSON.stringify(answer)}`),
+      (error) => error,
+    );
+    assert.equal(problem.status, status, problem.stack);
+    if (reason) assert.equal(problem.body.reason, reason);
   }
 
   // Sends a file by tus in `pieces` parts, each a connection that is given up at its end; `between` are acts of fate after each part.
@@ -112,3 +167,6 @@ export function linkIn(mail, pattern) {
   assert.equal(links.length, 1, `one link in the mail:\n${mail.text}`);
   return links[0];
 }
+
+// The secret behind the '#' of a mailed link.
+export const tokenIn = (mail, pattern) => linkIn(mail, pattern).split('#')[1];

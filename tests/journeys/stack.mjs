@@ -1,6 +1,6 @@
 // The whole system, brought up by deploy/up in a state folder of its own, and what fate does to it.
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +11,16 @@ import { Inbox } from './inbox.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const run = promisify(execFile);
 
+// Every program of the system that is ours, as the supervisor names them.
+const PROGRAMS = ['identity', 'partners', 'catalog', 'scheduling', 'scheduling-planner', 'exchange', 'exchange-media', 'moderation', 'notifications', 'gateway'];
+
 // The partner that owns the seed courses.
 export const SEED_PARTNER = '01900000-0000-7000-8000-000000000001';
 
 export class Stack {
+  killed = new Set();
+  ahead = 0; // seconds that the services' clock is ahead of the machine's
+
   static async up() {
     const stack = new Stack();
     stack.scratch = mkdtempSync(join(tmpdir(), 'parley-journey-'));
@@ -33,6 +39,7 @@ export class Stack {
     stack.inbox = new Inbox(addresses.INBOX_URL);
     stack.operatorEmail = addresses.OPERATOR_EMAIL;
     stack.redisSocket = addresses.REDIS_SOCKET;
+    stack.edge = { address: addresses.GRPC_ADDRESS, ca: addresses.GRPC_CA };
     return stack;
   }
 
@@ -57,6 +64,7 @@ export class Stack {
     const pid = await this.pid(name);
     assert.ok(pid > 0, `${name} runs`);
     process.kill(pid, 'SIGKILL');
+    this.killed.add(name);
     await this.eventually(`${name} is started again`, async () => {
       const now = await this.pid(name);
       return now > 0 && now !== pid;
@@ -66,6 +74,23 @@ export class Stack {
   // Redis forgets everything.
   async wipeRedis() {
     assert.equal(execFileSync('redis-cli', ['-s', this.redisSocket, 'FLUSHALL'], { encoding: 'utf8' }).trim(), 'OK');
+    this.killed.add('what Redis knew');
+  }
+
+  // For a journey's end: whatever was told before held although each of these died.
+  everythingDied() {
+    assert.deepEqual([...PROGRAMS, 'what Redis knew'].filter((name) => !this.killed.has(name)), [], 'not killed on the way');
+  }
+
+  // The services' clock moves on.
+  pass({ days = 0, hours = 0 }) {
+    this.ahead += Math.round((days * 24 + hours) * 3600);
+    writeFileSync(join(this.state, 'clock-offset'), `${this.ahead}\n`);
+  }
+
+  // What the services' clock shows.
+  now() {
+    return new Date(Date.now() + this.ahead * 1000);
   }
 
   async eventually(what, holds, patience = 60_000) {
