@@ -39,11 +39,13 @@ function of(stack, half, { country, timeZone, locale, languages, hours }, index,
   return Object.assign(person, { half, country, languages, availability: index === 1 ? byDate : weekly });
 }
 
-async function settle(person) {
+// Signs somebody in who then says who they are and, where it is known, when they can.
+export async function settle(person) {
   await person.signIn();
   await person.introduce({ displayName: person.email.split('@')[0].toUpperCase(), country: person.country, languages: person.languages });
-  await person.setAvailability(person.availability.windows, person.availability.exceptions);
+  if (person.availability) await person.setAvailability(person.availability.windows, person.availability.exceptions);
   await person.post('/v1/users/me/consents/KIND_VIDEO_PUBLICATION:give');
+  return person;
 }
 
 // Facilitators' hours: most of the Saturday of their own clock.

@@ -56,3 +56,13 @@ export async function meetingsOf(person, groupId) {
   const { meetings = [] } = await person.get('/v1/users/me/meetings?pageSize=100');
   return meetings.filter((meeting) => meeting.groupId === groupId);
 }
+
+// Where somebody stands in a run, once a seat is no longer being looked for.
+export async function placementOf(person, runId) {
+  let placement;
+  await person.stack.eventually(`${person.email} has a seat or a reason`, async () => {
+    placement = await person.get(`/v1/runs/${runId}/placements/me`);
+    return placement.reason !== 'REASON_PENDING';
+  });
+  return placement;
+}
