@@ -29,7 +29,7 @@ async function interested(name, wish, { confirms = true, ...about } = {}) {
 // The offer that came by mail.
 async function offered(visitor, runId) {
   visitor.offer = tokenIn(await stack.inbox.next(visitor.email, 0, OFFER), OFFER);
-  const offer = await visitor.post('/v1/offers:get', { token: visitor.offer });
+  const offer = await visitor.ask('/v1/offers:get', { token: visitor.offer });
   assert.equal(offer.run.runId, runId);
   return offer;
 }
@@ -88,7 +88,7 @@ test('a seat is offered to who waited first; unanswered, it goes to the next, wh
   const next = await offered(chiara, run.runId);
   assert.equal(next.state, 'STATE_HELD');
   assert.ok(Date.parse(next.expireTime) > stack.now());
-  assert.equal((await amal.post('/v1/offers:get', { token: amal.offer })).state, 'STATE_EXPIRED');
+  assert.equal((await amal.ask('/v1/offers:get', { token: amal.offer })).state, 'STATE_EXPIRED');
   await amal.signIn();
   await amal.refused(400, 'POST', '/v1/offers:accept', { token: amal.offer }, 'OFFER_EXPIRED');
 

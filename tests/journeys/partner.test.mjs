@@ -91,7 +91,7 @@ async function studentsCome({ name, runId }) {
   for (const { email, name: displayName, country } of [0, 2, 4].map((index) => rosterFor(name)[index])) {
     const student = new Person(stack, email);
     const token = tokenIn(await stack.inbox.next(email, 0, /\/offers#/), /\/offers#/);
-    const offer = await student.post('/v1/offers:get', { token });
+    const offer = await student.ask('/v1/offers:get', { token });
     assert.deepEqual([offer.state, offer.run.runId, offer.displayName, offer.country], ['STATE_HELD', runId, displayName, country]);
     await student.signIn();
     assert.equal((await student.post('/v1/offers:accept', { token })).state, 'STATE_ENROLLED');
