@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { Person, tokenIn } from './person.mjs';
 import { Stack } from './stack.mjs';
-import { appointCoordinator, findCourse } from './run_setup.mjs';
+import { appointCoordinator, findCourse, inDays } from './run_setup.mjs';
 
 let stack;
 before(async () => {
@@ -57,7 +57,7 @@ test('a seat is offered to who waited first; unanswered, it goes to the next, wh
 
   // Two seats, and a run that opens while the system is being hurt: the two who waited first are offered one each.
   const draft = await coordinator.post('/v1/runs', {
-    run: { courseId: course.courseId, format: 'FORMAT_ASYNCHRONOUS', startTime: new Date(Date.now() + 30 * 24 * 3600_000).toISOString(), capacity: 2 },
+    run: { courseId: course.courseId, format: 'FORMAT_ASYNCHRONOUS', startTime: inDays(30), capacity: 2 },
   });
   assert.equal(draft.state, 'STATE_DRAFT');
   const run = await coordinator.post(`/v1/runs/${draft.runId}:open`, { etag: draft.etag });

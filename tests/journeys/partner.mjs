@@ -140,7 +140,7 @@ async function main() {
 
 console.log(JSON.stringify(await main().catch((error) => {
   if (error.code === undefined || grpc.status[error.code] === undefined) throw error;
-  return { error: grpc.status[error.code] };
+  return { error: grpc.status[error.code], message: error.details };
 })));
 catalog.close();
 identity.close();

@@ -168,7 +168,7 @@ def main():
         try:
             answer = commands[command](Partner(address, ca), v1, wish)
         except grpc.RpcError as error:
-            answer = {"error": error.code().name}
+            answer = {"error": error.code().name, "message": error.details()}
     print(json.dumps(answer))
 
 

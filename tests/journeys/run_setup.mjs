@@ -5,6 +5,9 @@ import { SEED_PARTNER } from './stack.mjs';
 
 export const minutesAgo = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
 
+// A time some days from now, on a whole minute as people choose it.
+export const inDays = (days) => new Date(Math.ceil((Date.now() + days * 24 * 3600_000) / 60_000) * 60_000).toISOString();
+
 // The operator, and a coordinator of the seed courses' partner.
 export async function appointCoordinator(stack, email = 'coordinator@university.example') {
   const operator = await new Person(stack, stack.operatorEmail).signIn();

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { Person } from './person.mjs';
 import { Stack } from './stack.mjs';
-import { appointCoordinator, findCourse, inviteFacilitator, makePlan, adopt, idsOf, meetingsOf, placementOf } from './run_setup.mjs';
+import { appointCoordinator, findCourse, inDays, inviteFacilitator, makePlan, adopt, idsOf, meetingsOf, placementOf } from './run_setup.mjs';
 import { settle } from './crowd.mjs';
 import { invitationsTo, isRight, liesIn } from './calendar.mjs';
 
@@ -36,7 +36,7 @@ async function openRun(coordinator) {
     run: {
       courseId: course.courseId,
       format: 'FORMAT_SYNCHRONOUS',
-      startTime: new Date(Date.now() + 2 * 24 * 3600_000).toISOString(),
+      startTime: inDays(2),
       timeZone: 'Europe/Berlin',
       capacity: 30,
     },
