@@ -94,7 +94,7 @@ async function videosStayInTheirGroup({ crowd }, groups, videoId, home) {
 }
 
 // A video of the group, its facilitator hides it and shows it again, and its author reads why, each time by one mail.
-async function facilitatorHidesAndRestores({ author, peer, stranger, facilitator, otherFacilitator }, run, group) {
+async function facilitatorHidesAndRestores({ author, peer, stranger, facilitator, colleague, outsider }, run, group) {
   const { prompts } = await author.get(`/v1/runs/${run.runId}/prompts`);
   const clip = bytesOf(phoneClip(stack.scratch));
   const { videoId, upload } = await author.post('/v1/videos', { promptId: prompts[0].promptId, sizeBytes: String(clip.length), mediaType: 'video/mp4' });
@@ -111,8 +111,9 @@ async function facilitatorHidesAndRestores({ author, peer, stranger, facilitator
   await stack.eventually('the new video waits in the queue', async () => (await itemsOf(facilitator)).length === 1);
   const [item] = await itemsOf(facilitator);
   assert.equal(item.groupId, group.groupId);
-  await otherFacilitator.refused(404, 'GET', `/v1/queueItems/${item.queueItemId}`);
+  await outsider.refused(404, 'GET', `/v1/queueItems/${item.queueItemId}`);
   await facilitator.post(`/v1/queueItems/${item.queueItemId}:claim`);
+  await colleague.refused(400, 'POST', `/v1/queueItems/${item.queueItemId}:claim`, {}, 'ITEM_CLAIMED');
   const statement = 'A name of somebody who is not here can be heard in it.';
   const decided = await facilitator.post(`/v1/queueItems/${item.queueItemId}:decide`, { verdict: 'VERDICT_HIDE', reason: 'REASON_PRIVACY', statement });
   assert.equal(decided.state, 'STATE_DECIDED');
@@ -124,7 +125,7 @@ async function facilitatorHidesAndRestores({ author, peer, stranger, facilitator
   assert.deepEqual(decisions.map((each) => [each.videoId, each.statement, each.state]), [[videoId, statement, 'STATE_IN_EFFECT']]);
   assert.ok(decisions[0].rule && decisions[0].objection);
 
-  await otherFacilitator.refused(404, 'POST', `/v1/videos/${videoId}:restore`, { reason: 'It is fine.' });
+  await outsider.refused(404, 'POST', `/v1/videos/${videoId}:restore`, { reason: 'It is fine.' });
   await facilitator.post(`/v1/videos/${videoId}:restore`, { reason: 'It was a street’s name.' });
   await stack.wipeRedis();
   await stack.eventually('the video is seen again', () => peer.get(`/v1/videos/${videoId}`).then(() => true, () => false));
@@ -226,7 +227,8 @@ test('twenty people of eight countries exchange videos and meet, whatever dies o
   const cast = { author: inHome[0], peer: inHome[9], stranger: crowd.find((person) => !inHome.includes(person)) };
   const leads = (facilitator) => home.facilitatorIds.includes(facilitator.userId);
   cast.facilitator = Object.values(facilitators).find(leads);
-  cast.otherFacilitator = Object.values(facilitators).find((each) => !leads(each));
+  cast.colleague = Object.values(facilitators).find((each) => !leads(each));
+  cast.outsider = await inviteFacilitator(coordinator, 'cleo@university.example');
   const videoId = await facilitatorHidesAndRestores(cast, runs[0], home);
   await videosStayInTheirGroup(people, groups, videoId, home);
 
