@@ -1,4 +1,7 @@
-export const coordination = {
+import type { coordination as en } from './en';
+import type { Translated } from '../format';
+
+export const coordination: Translated<typeof en> = {
   'runState.STATE_DRAFT': 'مسودة',
   'runState.STATE_OPEN': 'مفتوح للتسجيل',
   'runState.STATE_RUNNING': 'جارٍ',
@@ -69,4 +72,31 @@ export const coordination = {
   'problem.PLAN_EMPTY': 'لا مجموعة في هذه الخطة.',
   'problem.PLAN_OUTDATED': 'تغيّر شيء منذئذ: إحدى مجموعات هذه الخطة تخالف قاعدة الآن. خطّط من جديد.',
   'field.expectedAttendance': 'أدخل رقمًا من 50 إلى 100.',
+
+  'problem.PLAN_BREAKS_FORMAT': 'الخطة لا تناسب هذا النوع من التبادل.',
+
+  'field.text': 'السؤال من 1 إلى 1000 حرف.',
+  'field.title': 'العنوان من 1 إلى 200 حرف.',
+  'field.capacity': 'أدخل رقمًا من 1 إلى 100000.',
+  'field.startTime': 'اختر يومًا بين سنة مضت وخمس سنوات قادمة.',
+
+  'coordinate.title': 'افتح تبادلًا',
+  'coordinate.lead': 'بالفيديو، في وقت كل مشارك: سؤال لكل وحدة. يمكن الانضمام حالما يُفتح.',
+  'coordinate.refused': 'المنسّقون وحدهم يفتحون التبادلات.',
+  'coordinate.course': 'المقرر',
+  'coordinate.name': 'العنوان',
+  'coordinate.start': 'اليوم الأول',
+  'coordinate.zone': 'المنطقة الزمنية للتبادل',
+  'coordinate.capacity': 'الأماكن',
+  'coordinate.languages': 'لغات الحديث',
+  'coordinate.length': 'أطول فيديو',
+  'coordinate.minutes': { zero: '{count} دقيقة', one: 'دقيقة واحدة', two: 'دقيقتان', few: '{count} دقائق', many: '{count} دقيقة', other: '{count} دقيقة' },
+  'coordinate.questions': 'الأسئلة',
+  'coordinate.question': 'سؤال «{module}»',
+  'coordinate.suggestion': 'ما الذي تعرفه من حياتك في «{module}»؟ حدّثنا عن لحظة واحدة.',
+  'coordinate.atOnce': 'تُفتح كل الأسئلة في اليوم الأول',
+  'coordinate.weekly': 'وإلا يُفتح كل سؤال في أسبوع وحدته.',
+  'coordinate.create': 'أنشئ التبادل وافتحه',
+  'coordinate.opened': 'التبادل مفتوح.',
+  'coordinate.foreign': 'هذا المقرر لشريك آخر. اختر أحد مقرراتك من فضلك.',
 };

@@ -1,3 +1,5 @@
+import type { Text } from '../format';
+
 // The coordinator's runs and plans.
 export const coordination = {
   'runState.STATE_DRAFT': 'Draft',
@@ -70,4 +72,31 @@ export const coordination = {
   'problem.PLAN_EMPTY': 'This plan has no group.',
   'problem.PLAN_OUTDATED': 'Something has changed since: a group of this plan would break a rule by now. Please plan anew.',
   'field.expectedAttendance': 'Please enter a number from 50 to 100.',
-};
+
+  'problem.PLAN_BREAKS_FORMAT': 'The plan does not fit this kind of exchange.',
+
+  'field.text': 'A question has 1 to 1,000 characters.',
+  'field.title': 'A title has 1 to 200 characters.',
+  'field.capacity': 'Please enter a number from 1 to 100,000.',
+  'field.startTime': 'Please choose a day from a year back to five years ahead.',
+
+  'coordinate.title': 'Open an exchange',
+  'coordinate.lead': 'By video, in people’s own time: a question for each module. Participants can join as soon as it is open.',
+  'coordinate.refused': 'Only coordinators open exchanges.',
+  'coordinate.course': 'Course',
+  'coordinate.name': 'Title',
+  'coordinate.start': 'First day',
+  'coordinate.zone': 'Time zone of the exchange',
+  'coordinate.capacity': 'Places',
+  'coordinate.languages': 'People may speak',
+  'coordinate.length': 'Longest video',
+  'coordinate.minutes': { one: '{count} minute', other: '{count} minutes' },
+  'coordinate.questions': 'Questions',
+  'coordinate.question': 'Question for “{module}”',
+  'coordinate.suggestion': 'What in “{module}” do you know from your own life? Tell us about one moment.',
+  'coordinate.atOnce': 'All questions open on the first day',
+  'coordinate.weekly': 'Otherwise each opens in its module’s week.',
+  'coordinate.create': 'Create and open the exchange',
+  'coordinate.opened': 'The exchange is open.',
+  'coordinate.foreign': 'This course belongs to another partner. Please choose one of yours.',
+} satisfies Record<string, Text>;

@@ -1,4 +1,7 @@
-export const coordination = {
+import type { coordination as en } from './en';
+import type { Translated } from '../format';
+
+export const coordination: Translated<typeof en> = {
   'runState.STATE_DRAFT': 'Borrador',
   'runState.STATE_OPEN': 'Inscripción abierta',
   'runState.STATE_RUNNING': 'En marcha',
@@ -69,4 +72,31 @@ export const coordination = {
   'problem.PLAN_EMPTY': 'Este plan no tiene ningún grupo.',
   'problem.PLAN_OUTDATED': 'Algo ha cambiado: un grupo de este plan ya no cumpliría una regla. Planifica de nuevo.',
   'field.expectedAttendance': 'Escribe un número de 50 a 100.',
+
+  'problem.PLAN_BREAKS_FORMAT': 'El plan no se ajusta a este tipo de intercambio.',
+
+  'field.text': 'Una pregunta tiene de 1 a 1000 caracteres.',
+  'field.title': 'Un título tiene de 1 a 200 caracteres.',
+  'field.capacity': 'Escribe un número de 1 a 100 000.',
+  'field.startTime': 'Elige un día entre un año atrás y cinco años adelante.',
+
+  'coordinate.title': 'Abrir un intercambio',
+  'coordinate.lead': 'En vídeo, al ritmo de cada cual: una pregunta por módulo. La gente puede unirse en cuanto se abra.',
+  'coordinate.refused': 'Solo los coordinadores abren intercambios.',
+  'coordinate.course': 'Curso',
+  'coordinate.name': 'Título',
+  'coordinate.start': 'Primer día',
+  'coordinate.zone': 'Zona horaria del intercambio',
+  'coordinate.capacity': 'Plazas',
+  'coordinate.languages': 'Se puede hablar',
+  'coordinate.length': 'Duración máxima',
+  'coordinate.minutes': { one: '{count} minuto', other: '{count} minutos' },
+  'coordinate.questions': 'Preguntas',
+  'coordinate.question': 'Pregunta para «{module}»',
+  'coordinate.suggestion': '¿Qué conoces de «{module}» por tu propia vida? Cuéntanos un momento.',
+  'coordinate.atOnce': 'Todas las preguntas se abren el primer día',
+  'coordinate.weekly': 'Si no, cada una se abre en la semana de su módulo.',
+  'coordinate.create': 'Crear y abrir el intercambio',
+  'coordinate.opened': 'El intercambio está abierto.',
+  'coordinate.foreign': 'Este curso es de otro socio. Elige uno de los tuyos.',
 };

@@ -1,4 +1,7 @@
-export const coordination = {
+import type { coordination as en } from './en';
+import type { Translated } from '../format';
+
+export const coordination: Translated<typeof en> = {
   'runState.STATE_DRAFT': 'Brouillon',
   'runState.STATE_OPEN': 'Inscriptions ouvertes',
   'runState.STATE_RUNNING': 'En cours',
@@ -69,4 +72,31 @@ export const coordination = {
   'problem.PLAN_EMPTY': 'Ce plan n’a aucun groupe.',
   'problem.PLAN_OUTDATED': 'Quelque chose a changé : un groupe de ce plan ne respecterait plus une règle. Planifiez de nouveau.',
   'field.expectedAttendance': 'Entrez un nombre de 50 à 100.',
+
+  'problem.PLAN_BREAKS_FORMAT': 'Le programme ne convient pas à ce type d’échange.',
+
+  'field.text': 'Une question compte de 1 à 1 000 caractères.',
+  'field.title': 'Un titre compte de 1 à 200 caractères.',
+  'field.capacity': 'Saisissez un nombre de 1 à 100 000.',
+  'field.startTime': 'Choisissez un jour entre un an en arrière et cinq ans en avant.',
+
+  'coordinate.title': 'Ouvrir un échange',
+  'coordinate.lead': 'En vidéo, au rythme de chacun : une question par module. On peut s’inscrire dès l’ouverture.',
+  'coordinate.refused': 'Seuls les coordinateurs ouvrent des échanges.',
+  'coordinate.course': 'Cours',
+  'coordinate.name': 'Titre',
+  'coordinate.start': 'Premier jour',
+  'coordinate.zone': 'Fuseau horaire de l’échange',
+  'coordinate.capacity': 'Places',
+  'coordinate.languages': 'On peut parler',
+  'coordinate.length': 'Durée maximale',
+  'coordinate.minutes': { one: '{count} minute', other: '{count} minutes' },
+  'coordinate.questions': 'Questions',
+  'coordinate.question': 'Question pour « {module} »',
+  'coordinate.suggestion': 'Que connaissez-vous de « {module} » dans votre propre vie ? Racontez-nous un moment.',
+  'coordinate.atOnce': 'Toutes les questions ouvrent le premier jour',
+  'coordinate.weekly': 'Sinon chacune ouvre dans la semaine de son module.',
+  'coordinate.create': 'Créer et ouvrir l’échange',
+  'coordinate.opened': 'L’échange est ouvert.',
+  'coordinate.foreign': 'Ce cours appartient à un autre partenaire. Choisissez l’un des vôtres.',
 };

@@ -1,6 +1,7 @@
-export const groups = {
-  'nav.groups': 'المجموعات',
+import type { groups as en } from './en';
+import type { Translated } from '../format';
 
+export const groups: Translated<typeof en> = {
   'availability.title': 'متى يمكنك اللقاء',
   'availability.lead': 'تلتقي المجموعات في ساعات تناسب الجميع. أخبرنا بكل الساعات الممكنة: كلما زادت وجدنا لك مجموعة أسرع.',
   'availability.zoneHint': 'الساعات بتوقيت هذا المكان، صيفًا وشتاءً.',
@@ -77,6 +78,5 @@ export const groups = {
 
   'problem.MEETING_ENDED': 'انتهى هذا اللقاء.',
   'problem.MEETING_CANCELLED': 'أُلغي هذا اللقاء.',
-  'problem.OWNER_UNAVAILABLE': 'جزء من Parley لا يجيب الآن. حاول مرة أخرى بعد قليل.',
   'field.roomUrl': 'أدخل عنوانًا يبدأ بـ https:// ولا يزيد على 500 حرف.',
 };

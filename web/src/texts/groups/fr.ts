@@ -1,6 +1,7 @@
-export const groups = {
-  'nav.groups': 'Groupes',
+import type { groups as en } from './en';
+import type { Translated } from '../format';
 
+export const groups: Translated<typeof en> = {
   'availability.title': 'Quand vous pouvez participer',
   'availability.lead': 'Les groupes se réunissent à des heures qui conviennent à tout le monde. Indiquez toutes les heures possibles : plus il y en a, plus vite un groupe se trouve.',
   'availability.zoneHint': 'Les heures sont celles des horloges d’ici, été comme hiver.',
@@ -77,6 +78,5 @@ export const groups = {
 
   'problem.MEETING_ENDED': 'Cette rencontre est terminée.',
   'problem.MEETING_CANCELLED': 'Cette rencontre a été annulée.',
-  'problem.OWNER_UNAVAILABLE': 'Une partie de Parley ne répond pas. Réessayez dans un instant.',
   'field.roomUrl': 'Entrez une adresse qui commence par https://, de 500 caractères au plus.',
 };

@@ -1,4 +1,7 @@
-export const moderation = {
+import type { moderation as en } from './en';
+import type { Translated } from '../format';
+
+export const moderation: Translated<typeof en> = {
   'reason.REASON_HARASSMENT': 'يهين شخصًا أو يسخر منه أو يتنمّر عليه',
   'reason.REASON_HATE': 'يهاجم أناسًا بسبب هويتهم',
   'reason.REASON_SEXUAL': 'محتوى جنسي',
@@ -85,6 +88,5 @@ export const moderation = {
   'problem.OWN_VIDEO': 'هذا فيديو لك.',
   'problem.NUDGED_TODAY': 'تلقّى كلمة خلال الـ 24 ساعة الماضية.',
   'field.statement': 'اكتب من 1 إلى 2000 حرف.',
-  'field.reason': 'اذكر السبب من فضلك.',
   'field.silentDays': 'أدخل رقمًا من 1 إلى 90.',
 };

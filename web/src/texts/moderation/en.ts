@@ -1,3 +1,5 @@
+import type { Text } from '../format';
+
 // The facilitator's queue, reports, decisions and nudges.
 export const moderation = {
   'reason.REASON_HARASSMENT': 'Insults, mocks or bullies somebody',
@@ -86,6 +88,5 @@ export const moderation = {
   'problem.OWN_VIDEO': 'This is your own video.',
   'problem.NUDGED_TODAY': 'They had a word within the last 24 hours already.',
   'field.statement': 'Please write 1 to 2,000 characters.',
-  'field.reason': 'Please say why.',
   'field.silentDays': 'Please enter a number from 1 to 90.',
-};
+} satisfies Record<string, Text>;

@@ -1,4 +1,7 @@
-export const moderation = {
+import type { moderation as en } from './en';
+import type { Translated } from '../format';
+
+export const moderation: Translated<typeof en> = {
   'reason.REASON_HARASSMENT': 'Insulta, se burla o acosa a alguien',
   'reason.REASON_HATE': 'Ataca a personas por ser quienes son',
   'reason.REASON_SEXUAL': 'Contenido sexual',
@@ -85,6 +88,5 @@ export const moderation = {
   'problem.OWN_VIDEO': 'Es tu propio vídeo.',
   'problem.NUDGED_TODAY': 'Ya tuvo unas palabras en las últimas 24 horas.',
   'field.statement': 'Escribe de 1 a 2000 caracteres.',
-  'field.reason': 'Di por qué, por favor.',
   'field.silentDays': 'Escribe un número de 1 a 90.',
 };
