@@ -41,6 +41,11 @@ export const groups: Translated<typeof en> = {
   'groups.toRun': 'إلى التبادل',
 
   'meeting.join': 'اذهب إلى غرفة اللقاء',
+  'meeting.kicker': 'لقاء',
+  'meeting.when': 'متى وأين',
+  'meeting.cancelledLong': 'أُلغي هذا اللقاء. لن يلتقي أحد في ذلك الوقت.',
+  'meeting.left': 'لا يوجد لقاء كهذا لك: ربما غادرت مجموعته.',
+  'meeting.otherZone': 'ليست هذه منطقتك الزمنية؟ غيّرها هنا:',
   'meeting.noRoom': 'يأتي عنوان الغرفة لاحقًا.',
   'meeting.cancelled': 'أُلغي',
   'meeting.ended': 'انتهى',

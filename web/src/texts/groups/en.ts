@@ -41,6 +41,11 @@ export const groups = {
   'groups.toRun': 'To the exchange',
 
   'meeting.join': 'Go to the meeting room',
+  'meeting.kicker': 'Meeting',
+  'meeting.when': 'When and where',
+  'meeting.cancelledLong': 'This meeting was called off. Nobody meets then.',
+  'meeting.left': 'There is no such meeting for you: perhaps you have left its group.',
+  'meeting.otherZone': 'Not your time zone? Change it here:',
   'meeting.noRoom': 'The address of the room comes later.',
   'meeting.cancelled': 'Called off',
   'meeting.ended': 'Over',

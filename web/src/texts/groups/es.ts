@@ -41,6 +41,11 @@ export const groups: Translated<typeof en> = {
   'groups.toRun': 'Al intercambio',
 
   'meeting.join': 'Ir a la sala de reunión',
+  'meeting.kicker': 'Reunión',
+  'meeting.when': 'Cuándo y dónde',
+  'meeting.cancelledLong': 'Esta reunión se canceló. Nadie se reúne a esa hora.',
+  'meeting.left': 'No hay tal reunión para ti: quizá dejaste su grupo.',
+  'meeting.otherZone': '¿No es tu zona horaria? Cámbiala aquí:',
   'meeting.noRoom': 'La dirección de la sala vendrá más tarde.',
   'meeting.cancelled': 'Cancelada',
   'meeting.ended': 'Terminada',

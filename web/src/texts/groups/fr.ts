@@ -41,6 +41,11 @@ export const groups: Translated<typeof en> = {
   'groups.toRun': 'Vers l’échange',
 
   'meeting.join': 'Aller à la salle de réunion',
+  'meeting.kicker': 'Rencontre',
+  'meeting.when': 'Quand et où',
+  'meeting.cancelledLong': 'Cette rencontre a été annulée. Personne ne se réunit à ce moment-là.',
+  'meeting.left': 'Cette rencontre n’existe pas pour vous : peut-être avez-vous quitté son groupe.',
+  'meeting.otherZone': 'Ce n’est pas votre fuseau horaire ? Changez-le ici :',
   'meeting.noRoom': 'L’adresse de la salle viendra plus tard.',
   'meeting.cancelled': 'Annulée',
   'meeting.ended': 'Terminée',
