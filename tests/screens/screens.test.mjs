@@ -7,14 +7,14 @@ import { sound, visit } from './visit.mjs';
 const staff = ['ROLE_FACILITATOR', 'ROLE_COORDINATOR'];
 const screens = {
   '/runs': [], '/interest': [], '/interests/confirm#secret': [], '/offers#secret': [], '/invitations/accept#secret': [], '/availability': [], '/groups': [], [`/groups/${ids.group}`]: staff,
-  '/reports': [], [`/videos/${ids.video}`]: [], '/moderation': staff, [`/moderation/${ids.item}`]: staff, [`/runs/${ids.run}`]: [],
+  '/unsubscribe?token=secret': [], '/settings': [], '/account': staff, '/notifications': [], [`/meetings/${ids.meeting}`]: [], '/reports': [], [`/reports/${ids.report}`]: [], [`/videos/${ids.video}`]: [], '/moderation': staff, [`/moderation/${ids.item}`]: staff, [`/runs/${ids.run}`]: [],
   '/coordinate': staff, '/coordinate/runs': staff, [`/coordinate/runs/${ids.run}`]: staff, [`/coordinate/plans/${ids.plan}`]: staff,
 };
 const changes = (answers) => answers.asked.filter(({ path }) => path !== '/v1/offers:get' && path !== '/v1/users/me/notifications:markRead');
 
 for (const language of ['en', 'ar']) {
   for (const [path, roles] of Object.entries(screens)) {
-    test(`${path.replace(/#.*/, '')} is accessible in ${language}, and opening it changes nothing`, async () => {
+    test(`${path.replace(/[#?].*/, '')} is accessible in ${language}, and opening it changes nothing`, async () => {
       const answers = new Answers(roles);
       const page = await visit(path, answers, { language });
       await page.locator('h1').waitFor();

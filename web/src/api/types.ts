@@ -200,6 +200,13 @@ export interface Notification {
   readTime?: string;
 }
 
+export interface MailPreference {
+  topic: Topic;
+  byMail?: boolean;
+  // It cannot be turned off.
+  required?: boolean;
+}
+
 export interface Page<T> {
   items: T[];
   nextPageToken: string;

@@ -4,6 +4,7 @@ import { en } from './en';
 import { formatText, type Text, type Values } from './format';
 import type { groups } from './groups/en';
 import type { joining } from './joining/en';
+import type { mails } from './mails/en';
 import type { moderation } from './moderation/en';
 import type { videos } from './videos/en';
 
@@ -14,6 +15,7 @@ interface Areas {
   coordination: typeof coordination;
   groups: typeof groups;
   joining: typeof joining;
+  mails: typeof mails;
   moderation: typeof moderation;
   videos: typeof videos;
 }

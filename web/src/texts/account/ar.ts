@@ -40,6 +40,9 @@ export const account: Translated<typeof en> = {
   'account.language': 'اللغة',
   'account.languageHint': 'لغة التطبيق على هذا الجهاز، ولغة رسائلنا إليك.',
   'account.consents': 'موافقاتك',
+  'account.mails': 'الرسائل',
+  'account.mailsHint': 'ما نكتب إليك عنه بالبريد، إلى جانب التطبيق.',
+  'account.toMails': 'اختر رسائلك',
   'account.signOut': 'تسجيل الخروج',
   'account.signOutPending': 'ما زال فيديو في الطريق. تسجيل الخروج يحذفه. هل تخرج؟',
 };

@@ -40,6 +40,9 @@ export const account = {
   'account.language': 'Language',
   'account.languageHint': 'Of the app on this device, and of our mails to you.',
   'account.consents': 'Your consents',
+  'account.mails': 'Mails',
+  'account.mailsHint': 'What we write to you about, beside the app.',
+  'account.toMails': 'Choose your mails',
   'account.signOut': 'Sign out',
   'account.signOutPending': 'A video is still on its way. Signing out discards it. Sign out?',
 } satisfies Record<string, Text>;

@@ -40,6 +40,9 @@ export const account: Translated<typeof en> = {
   'account.language': 'Idioma',
   'account.languageHint': 'De la aplicación en este dispositivo y de nuestros correos.',
   'account.consents': 'Tus consentimientos',
+  'account.mails': 'Correos',
+  'account.mailsHint': 'De qué te escribimos, además de la aplicación.',
+  'account.toMails': 'Elegir tus correos',
   'account.signOut': 'Salir',
   'account.signOutPending': 'Un vídeo sigue en camino. Al salir se descarta. ¿Salir?',
 };

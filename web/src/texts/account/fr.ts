@@ -40,6 +40,9 @@ export const account: Translated<typeof en> = {
   'account.language': 'Langue',
   'account.languageHint': 'De l’application sur cet appareil et de nos e-mails.',
   'account.consents': 'Vos accords',
+  'account.mails': 'E-mails',
+  'account.mailsHint': 'Ce que nous vous écrivons, en plus de l’application.',
+  'account.toMails': 'Choisir vos e-mails',
   'account.signOut': 'Se déconnecter',
   'account.signOutPending': 'Une vidéo est encore en route. La déconnexion la supprime. Continuer ?',
 };
