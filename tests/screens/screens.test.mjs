@@ -146,6 +146,42 @@ test('a coordinator cancels a run', async () => {
   assert.deepEqual(changes(answers).map(({ path, body }) => [path, body.etag]), [[`/v1/runs/${ids.run}:cancel`, 'r1']]);
 });
 
+test('a coordinator opens a draft, which only they see in their list', async () => {
+  const answers = new Answers(staff);
+  answers.run.state = 'STATE_DRAFT';
+  const page = await visit('/coordinate/runs', answers);
+  await page.getByRole('heading', { name: 'University' }).waitFor();
+  await page.getByText('Finished').waitFor();
+  await page.getByText('Draft').waitFor();
+  await page.getByRole('link', { name: 'Newcomers in spring' }).click();
+  await page.getByRole('button', { name: 'Open it for enrolment' }).click();
+  await page.getByRole('heading', { name: 'Open for enrolment' }).waitFor();
+  assert.deepEqual(changes(answers).map(({ path, body }) => [path, body.etag]), [[`/v1/runs/${ids.run}:open`, 'r1']]);
+});
+
+test('a coordinator makes themselves a facilitator of a run, and takes another off', async () => {
+  const answers = new Answers(staff);
+  const page = await visit(`/coordinate/runs/${ids.run}`, answers);
+  await page.getByRole('button', { name: 'It is me' }).click();
+  await page.getByLabel('Groups they take at most').fill('3');
+  await page.getByRole('button', { name: 'Add the facilitator' }).click();
+  await page.getByText('0 of at most 3 groups').waitFor();
+  await page.getByRole('button', { name: 'Remove: Facilitator …000002' }).click();
+  await page.getByText('Facilitator …000002').first().waitFor({ state: 'detached' });
+  const [added, removed] = changes(answers);
+  assert.deepEqual([added.body.userId, added.body.mostGroups], [ids.me, 3]);
+  assert.equal(removed.path, `/v1/runs/${ids.run}/facilitators/${ids.other}:remove`);
+});
+
+test('a facilitator who still has groups cannot be taken off, and the screen says why', async () => {
+  const answers = new Answers(staff);
+  answers.refuse(`POST /v1/runs/${ids.run}/facilitators/${ids.other}:remove`, { status: 400, reason: 'FACILITATOR_HAS_GROUPS' });
+  const page = await visit(`/coordinate/runs/${ids.run}`, answers);
+  await page.getByRole('button', { name: 'Remove: Facilitator …000002' }).click();
+  await page.getByRole('alert').getByText('still has groups').waitFor();
+  await sound(page, 'facilitator with groups');
+});
+
 test('the author of a hidden video reads why, and how to object', async () => {
   const answers = new Answers();
   Object.assign(answers.video, { authorId: ids.me, visible: false });
