@@ -11,8 +11,8 @@ const proxy = { '/v1': { target: gateway }, '/.well-known': { target: gateway } 
 const packed = {
   name: 'packed',
   apply: 'build' as const,
-  closeBundle() {
-    for (const folder of ['dist', 'dist/assets']) {
+  writeBundle({ dir = 'dist' }: { dir?: string }) {
+    for (const folder of [dir, `${dir}/assets`]) {
       for (const name of readdirSync(folder)) {
         const path = `${folder}/${name}`;
         if (/\.(js|css|html|svg)$/.test(name)) writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
@@ -25,13 +25,13 @@ export default defineConfig({
   plugins: [svelte(), packed],
   server: { proxy },
   preview: { proxy },
-  // Few files: on a slow line a round trip costs more than a kilobyte.
+  // Few files: on a slow line a round trip costs more than a kilobyte. But what few screens need stays out of the first load (first_load.mjs).
   build: {
     target: 'es2021',
     assetsInlineLimit: 0,
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
-    rollupOptions: { output: { experimentalMinChunkSize: 12_000 } },
+    rollupOptions: { output: { experimentalMinChunkSize: 1_500 } },
   },
   test: { include: ['tests/**/*.test.ts'], environment: 'node' },
 });

@@ -1,11 +1,20 @@
 // What the gateway would answer, as proto/parley/** say it, in the JSON that the gateway writes: one person's world, which changes by what the page asks.
 const id = (n) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-export const ids = { me: id(1), other: id(2), run: id(10), course: id(11), group: id(12), video: id(13), item: id(14), meeting: id(15), plan: id(16), partner: id(17), module: id(18), prompt: id(19), enrolment: id(20) };
+export const ids = { me: id(1), other: id(2), run: id(10), course: id(11), group: id(12), video: id(13), item: id(14), meeting: id(15), plan: id(16), partner: id(17), module: id(18), prompt: id(19), enrolment: id(20), report: id(31) };
 const soon = '2027-03-30T16:00:00Z';
+
+// The topics that people are mailed of, and those of them that cannot be turned off.
+const mailed = [
+  'TOPIC_VIDEO_REPLIED', 'TOPIC_ENROLMENT_CONFIRMED', 'TOPIC_ENROLMENT_WAITLISTED', 'TOPIC_ENROLMENT_PROMOTED', 'TOPIC_RUN_CANCELLED', 'TOPIC_VIDEO_HIDDEN', 'TOPIC_VIDEO_RESTORED', 'TOPIC_REPORT_RESOLVED',
+  'TOPIC_PARTICIPANT_NUDGED', 'TOPIC_GROUP_PLACED', 'TOPIC_FACILITATOR_ASSIGNED', 'TOPIC_MEETING_SCHEDULED', 'TOPIC_MEETING_CHANGED', 'TOPIC_MEETING_CANCELLED', 'TOPIC_MEETING_LEFT',
+];
+const always = new Set(['TOPIC_RUN_CANCELLED', 'TOPIC_VIDEO_HIDDEN', 'TOPIC_MEETING_CANCELLED']);
 
 export class Answers {
   // Every call of the page that changes something: { method, path, body }.
   asked = [];
+  // Calls that the line loses.
+  lost = new Set();
   #fixed = new Map();
 
   constructor(roles = []) {
@@ -40,6 +49,9 @@ export class Answers {
       },
     };
     this.reports = [];
+    this.notifications = [];
+    this.facilitators = [{ runId: ids.run, userId: ids.other, mostGroups: 2, groupCount: 1 }];
+    this.preferences = mailed.map((topic) => ({ topic, byMail: true, ...(always.has(topic) ? { required: true } : {}) }));
   }
 
   // From now on the call is answered so: `problem` is { status, reason, errors }.
@@ -47,10 +59,11 @@ export class Answers {
     this.#fixed.set(call, { status: problem.status, body: { title: 'Refused', ...problem } });
   }
 
-  // Undefined for a call that nobody answers.
+  // Undefined for a call that nobody answers; null for one whose answer never arrives.
   answer(method, path, body) {
     if (method !== 'GET') this.asked.push({ method, path, body });
     const call = `${method} ${path}`;
+    if (this.lost.has(call)) return null;
     if (this.#fixed.has(call)) return this.#fixed.get(call);
     const answer = this.#table(body)[call];
     return answer === undefined ? undefined : { status: 200, body: typeof answer === 'function' ? answer() : answer };
@@ -59,12 +72,19 @@ export class Answers {
   #table(body) {
     return {
       'GET /v1/users/me': this.me,
-      'GET /v1/users/me/notifications': {},
+      'GET /v1/users/me/notifications': () => ({ notifications: this.notifications, unreadCount: this.notifications.filter((each) => !each.readTime).length }),
+      'POST /v1/users/me/notifications:markRead': {},
+      'GET /v1/users/me/notificationPreferences': () => ({ preferences: this.preferences }),
+      'PATCH /v1/users/me/notificationPreferences': () => ({ preferences: (this.preferences = this.preferences.map((each) => body.preferences.find(({ topic }) => topic === each.topic) ?? each)) }),
+      'POST /v1/notifications:unsubscribe': { topic: 'TOPIC_MEETING_CHANGED' },
       'GET /v1/users/me/consents': {},
       'GET /v1/users/me/enrolments': { enrolments: [{ enrolmentId: ids.enrolment, runId: ids.run, userId: ids.me, state: 'STATE_ENROLLED', runTitle: this.run.title }] },
       'GET /v1/users/me/groups': { groups: [this.group] },
       'GET /v1/users/me/meetings': { meetings: [this.meeting] },
       'GET /v1/users/me/reports': () => ({ reports: this.reports }),
+      [`GET /v1/reports/${ids.report}`]: () => this.reports[0] ?? { reportId: ids.report, videoId: ids.video, reason: 'REASON_HARASSMENT', text: 'He mocks her accent.', state: 'STATE_DISMISSED', createTime: '2026-01-01T00:00:00Z', resolveTime: '2026-01-02T00:00:00Z' },
+      [`GET /v1/meetings/${ids.meeting}`]: () => this.meeting,
+      [`POST /v1/meetings/${ids.meeting}:cancel`]: () => (this.meeting = { ...this.meeting, state: 'STATE_CANCELLED', cancelReason: body.reason, etag: 'm2' }),
       'GET /v1/users/me/availability': () => this.availability,
       'PUT /v1/users/me/availability': () => (this.availability = { ...body, etag: 'a2' }),
       'GET /v1/courses': { courses: [this.course] },
@@ -76,7 +96,11 @@ export class Answers {
       [`GET /v1/runs/${ids.run}/placements/me`]: { runId: ids.run, reason: 'REASON_NO_AVAILABILITY_GIVEN' },
       [`GET /v1/runs/${ids.run}/prompts`]: { prompts: [{ promptId: ids.prompt, runId: ids.run, moduleId: ids.module, text: 'Where do you feel at home?', ordinal: 1, groupId: ids.group }] },
       [`GET /v1/runs/${ids.run}/videos:mine`]: {},
-      [`GET /v1/runs/${ids.run}/facilitators`]: { facilitators: [{ runId: ids.run, userId: ids.other, mostGroups: 2, groupCount: 1 }] },
+      [`GET /v1/runs/${ids.run}/facilitators`]: () => ({ facilitators: this.facilitators }),
+      [`POST /v1/runs/${ids.run}/facilitators`]: () => (this.facilitators = [...this.facilitators, { runId: ids.run, ...body }]).at(-1),
+      [`POST /v1/runs/${ids.run}/facilitators/${ids.other}:remove`]: () => this.facilitators.shift(),
+      [`POST /v1/runs/${ids.run}:open`]: () => (this.run = { ...this.run, state: 'STATE_OPEN', etag: 'r2' }),
+      [`GET /v1/partners/${ids.partner}/runs`]: () => ({ runs: [this.run, { ...this.run, runId: id(60), title: 'Newcomers of last year', state: 'STATE_FINISHED' }] }),
       [`GET /v1/runs/${ids.run}/plans`]: () => ({ plans: [{ ...this.plan, outcome: undefined }] }),
       [`POST /v1/runs/${ids.run}/plans`]: () => (this.plan = { planId: ids.plan, runId: ids.run, state: 'STATE_SOLVING', progressPercent: 40, etag: 'p0' }),
       [`GET /v1/plans/${ids.plan}`]: () => this.plan,
@@ -89,7 +113,7 @@ export class Answers {
       [`GET /v1/prompts/${ids.prompt}`]: { promptId: ids.prompt, runId: ids.run, moduleId: ids.module, text: 'Where do you feel at home?', groupId: ids.group },
       [`GET /v1/videos/${ids.video}`]: this.video,
       [`GET /v1/videos/${ids.video}/replies`]: {},
-      [`POST /v1/videos/${ids.video}:report`]: () => (this.reports = [{ reportId: id(31), videoId: ids.video, state: 'STATE_OPEN', ...body }])[0],
+      [`POST /v1/videos/${ids.video}:report`]: () => (this.reports = [{ reportId: ids.report, videoId: ids.video, state: 'STATE_OPEN', ...body }])[0],
       [`POST /v1/videos/${ids.video}:restore`]: () => (this.item.decision = { ...this.item.decision, state: 'STATE_REVERSED', restoreReason: body.reason }),
       'GET /v1/users/me/videoDecisions': {
         decisions: [{ videoId: ids.video, verdict: 'VERDICT_HIDE', reason: 'REASON_PRIVACY', state: 'STATE_IN_EFFECT', statement: 'Your sister did not agree.', rule: 'Nobody without their agreement.', objection: 'Write to us.' }],

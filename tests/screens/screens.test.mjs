@@ -7,14 +7,14 @@ import { sound, visit } from './visit.mjs';
 const staff = ['ROLE_FACILITATOR', 'ROLE_COORDINATOR'];
 const screens = {
   '/runs': [], '/interest': [], '/interests/confirm#secret': [], '/offers#secret': [], '/invitations/accept#secret': [], '/availability': [], '/groups': [], [`/groups/${ids.group}`]: staff,
-  '/reports': [], [`/videos/${ids.video}`]: [], '/moderation': staff, [`/moderation/${ids.item}`]: staff, [`/runs/${ids.run}`]: [],
+  '/unsubscribe?token=secret': [], '/settings': [], '/account': staff, '/notifications': [], [`/meetings/${ids.meeting}`]: [], '/reports': [], [`/reports/${ids.report}`]: [], [`/videos/${ids.video}`]: [], '/moderation': staff, [`/moderation/${ids.item}`]: staff, [`/runs/${ids.run}`]: [],
   '/coordinate': staff, '/coordinate/runs': staff, [`/coordinate/runs/${ids.run}`]: staff, [`/coordinate/plans/${ids.plan}`]: staff,
 };
 const changes = (answers) => answers.asked.filter(({ path }) => path !== '/v1/offers:get' && path !== '/v1/users/me/notifications:markRead');
 
 for (const language of ['en', 'ar']) {
   for (const [path, roles] of Object.entries(screens)) {
-    test(`${path.replace(/#.*/, '')} is accessible in ${language}, and opening it changes nothing`, async () => {
+    test(`${path.replace(/[#?].*/, '')} is accessible in ${language}, and opening it changes nothing`, async () => {
       const answers = new Answers(roles);
       const page = await visit(path, answers, { language });
       await page.locator('h1').waitFor();
@@ -144,6 +144,42 @@ test('a coordinator cancels a run', async () => {
   await page.getByRole('button', { name: 'Cancel the exchange' }).click();
   await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
   assert.deepEqual(changes(answers).map(({ path, body }) => [path, body.etag]), [[`/v1/runs/${ids.run}:cancel`, 'r1']]);
+});
+
+test('a coordinator opens a draft, which only they see in their list', async () => {
+  const answers = new Answers(staff);
+  answers.run.state = 'STATE_DRAFT';
+  const page = await visit('/coordinate/runs', answers);
+  await page.getByRole('heading', { name: 'University' }).waitFor();
+  await page.getByText('Finished').waitFor();
+  await page.getByText('Draft').waitFor();
+  await page.getByRole('link', { name: 'Newcomers in spring' }).click();
+  await page.getByRole('button', { name: 'Open it for enrolment' }).click();
+  await page.getByRole('heading', { name: 'Open for enrolment' }).waitFor();
+  assert.deepEqual(changes(answers).map(({ path, body }) => [path, body.etag]), [[`/v1/runs/${ids.run}:open`, 'r1']]);
+});
+
+test('a coordinator makes themselves a facilitator of a run, and takes another off', async () => {
+  const answers = new Answers(staff);
+  const page = await visit(`/coordinate/runs/${ids.run}`, answers);
+  await page.getByRole('button', { name: 'It is me' }).click();
+  await page.getByLabel('Groups they take at most').fill('3');
+  await page.getByRole('button', { name: 'Add the facilitator' }).click();
+  await page.getByText('0 of at most 3 groups').waitFor();
+  await page.getByRole('button', { name: 'Remove: Facilitator …000002' }).click();
+  await page.getByText('Facilitator …000002').first().waitFor({ state: 'detached' });
+  const [added, removed] = changes(answers);
+  assert.deepEqual([added.body.userId, added.body.mostGroups], [ids.me, 3]);
+  assert.equal(removed.path, `/v1/runs/${ids.run}/facilitators/${ids.other}:remove`);
+});
+
+test('a facilitator who still has groups cannot be taken off, and the screen says why', async () => {
+  const answers = new Answers(staff);
+  answers.refuse(`POST /v1/runs/${ids.run}/facilitators/${ids.other}:remove`, { status: 400, reason: 'FACILITATOR_HAS_GROUPS' });
+  const page = await visit(`/coordinate/runs/${ids.run}`, answers);
+  await page.getByRole('button', { name: 'Remove: Facilitator …000002' }).click();
+  await page.getByRole('alert').getByText('still has groups').waitFor();
+  await sound(page, 'facilitator with groups');
 });
 
 test('the author of a hidden video reads why, and how to object', async () => {

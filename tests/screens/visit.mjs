@@ -53,6 +53,7 @@ function fulfil(route, answers, page) {
   const { pathname } = new URL(request.url());
   if (pathname.endsWith('/events') || pathname.includes('/renditions/')) return route.abort();
   const answer = answers.answer(request.method(), decodeURIComponent(pathname), request.postDataJSON());
+  if (answer === null) return route.abort('connectionreset');
   if (!answer) {
     page.problems.push(`nobody answers ${request.method()} ${pathname}`);
     return route.abort();

@@ -1,6 +1,6 @@
 import { get, post } from './http';
 import type { UnplacedReason } from './scheduling';
-import type { Page } from './types';
+import type { Page, Run } from './types';
 
 export interface Certificate {
   participants?: number;
@@ -41,11 +41,42 @@ export interface Plan {
   outcome?: { groups?: ProposedGroup[]; unplaced?: Unplaced[]; certificate?: Certificate };
 }
 
+export interface Partner {
+  partnerId: string;
+  name?: string;
+}
+
+export interface RunFacilitator {
+  runId: string;
+  userId: string;
+  mostGroups?: number;
+  groupCount?: number;
+}
+
 const part = encodeURIComponent;
 
-export async function myPartnerIds(): Promise<string[]> {
-  const answer = await get<{ partners?: { partnerId: string }[] }>('/v1/partners', { pageSize: 100 });
-  return (answer.partners ?? []).map((partner) => partner.partnerId);
+// The partner whose coordinator the signed-in user is.
+export async function listMyPartners(): Promise<Partner[]> {
+  return (await get<{ partners?: Partner[] }>('/v1/partners', { pageSize: 100 })).partners ?? [];
+}
+
+// In every state, newest first.
+export async function listPartnerRuns(partnerId: string, pageToken = ''): Promise<Page<Run>> {
+  const answer = await get<{ runs?: Run[]; nextPageToken?: string }>(`/v1/partners/${part(partnerId)}/runs`, { pageSize: 20, pageToken });
+  return { items: answer.runs ?? [], nextPageToken: answer.nextPageToken ?? '' };
+}
+
+export async function listRunFacilitators(runId: string, pageToken = ''): Promise<Page<RunFacilitator>> {
+  const answer = await get<{ facilitators?: RunFacilitator[]; nextPageToken?: string }>(`/v1/runs/${part(runId)}/facilitators`, { pageSize: 50, pageToken });
+  return { items: answer.facilitators ?? [], nextPageToken: answer.nextPageToken ?? '' };
+}
+
+export function addRunFacilitator(runId: string, wish: { userId: string; mostGroups: number }, requestId: string): Promise<RunFacilitator> {
+  return post(`/v1/runs/${part(runId)}/facilitators`, wish, requestId);
+}
+
+export function removeRunFacilitator(runId: string, userId: string, requestId: string): Promise<RunFacilitator> {
+  return post(`/v1/runs/${part(runId)}/facilitators/${part(userId)}:remove`, {}, requestId);
 }
 
 export async function listPlans(runId: string, pageToken = ''): Promise<Page<Plan>> {

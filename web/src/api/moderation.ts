@@ -46,10 +46,12 @@ export interface QueueItem {
 export interface Report {
   reportId: string;
   videoId: string;
+  runId?: string;
   reason: Reason;
   text?: string;
   state: 'STATE_OPEN' | 'STATE_ACTED_ON' | 'STATE_DISMISSED' | 'STATE_VIDEO_WITHDRAWN';
   createTime?: string;
+  resolveTime?: string;
 }
 
 export interface Nudged {
@@ -96,6 +98,10 @@ export function reportVideo(videoId: string, report: { reason: Reason; text: str
 export async function listMyReports(pageToken = ''): Promise<Page<Report>> {
   const answer = await get<{ reports?: Report[]; nextPageToken?: string }>('/v1/users/me/reports', { pageSize: 20, pageToken });
   return { items: answer.reports ?? [], nextPageToken: answer.nextPageToken ?? '' };
+}
+
+export function getReport(reportId: string): Promise<Report> {
+  return get(`/v1/reports/${part(reportId)}`);
 }
 
 // The newest that hid videos of the signed-in user.

@@ -1,5 +1,5 @@
-import { get, post } from './http';
-import type { Notification, Page } from './types';
+import { call, get, post } from './http';
+import type { MailPreference, Notification, Page, Topic } from './types';
 
 export interface Inbox extends Page<Notification> {
   unreadCount: number;
@@ -15,4 +15,23 @@ export async function listNotifications(pageToken = ''): Promise<Inbox> {
 
 export function markRead(notificationIds: string[]): Promise<object> {
   return post('/v1/users/me/notifications:markRead', { notificationIds });
+}
+
+interface Preferences {
+  preferences?: MailPreference[];
+}
+
+// What the signed-in user is mailed of: one for each topic that is mailed.
+export async function listMailPreferences(): Promise<MailPreference[]> {
+  return (await get<Preferences>('/v1/users/me/notificationPreferences')).preferences ?? [];
+}
+
+export async function setMailPreference(topic: Topic, byMail: boolean, requestId: string): Promise<MailPreference[]> {
+  const answer = await call<Preferences>('PATCH', '/v1/users/me/notificationPreferences', { body: { preferences: [{ topic, byMail }] }, requestId });
+  return answer.preferences ?? [];
+}
+
+// By the token of a mail's link, without a session. Answers the mail's topic.
+export async function unsubscribe(token: string, allTopics: boolean, requestId: string): Promise<Topic | undefined> {
+  return (await post<{ topic?: Topic }>('/v1/notifications:unsubscribe', { token, allTopics }, requestId)).topic;
 }

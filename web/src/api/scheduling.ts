@@ -98,6 +98,10 @@ export async function listMyMeetings(pageToken = ''): Promise<Page<Meeting>> {
   return { items: answer.meetings ?? [], nextPageToken: answer.nextPageToken ?? '' };
 }
 
+export function getMeeting(meetingId: string): Promise<Meeting> {
+  return get(`/v1/meetings/${part(meetingId)}`);
+}
+
 export function setMeetingRoom(meeting: Meeting, roomUrl: string, requestId: string): Promise<Meeting> {
   return post(`/v1/meetings/${part(meeting.meetingId)}:setRoom`, { roomUrl, etag: meeting.etag }, requestId);
 }

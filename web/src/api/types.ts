@@ -168,7 +168,24 @@ export interface Video {
   etag?: string;
 }
 
-export type Topic = 'TOPIC_VIDEO_REPLIED' | 'TOPIC_VIDEO_PUBLISHED' | 'TOPIC_VIDEO_FAILED';
+export type Topic =
+  | 'TOPIC_VIDEO_REPLIED'
+  | 'TOPIC_VIDEO_PUBLISHED'
+  | 'TOPIC_VIDEO_FAILED'
+  | 'TOPIC_ENROLMENT_CONFIRMED'
+  | 'TOPIC_ENROLMENT_WAITLISTED'
+  | 'TOPIC_ENROLMENT_PROMOTED'
+  | 'TOPIC_RUN_CANCELLED'
+  | 'TOPIC_VIDEO_HIDDEN'
+  | 'TOPIC_VIDEO_RESTORED'
+  | 'TOPIC_REPORT_RESOLVED'
+  | 'TOPIC_PARTICIPANT_NUDGED'
+  | 'TOPIC_GROUP_PLACED'
+  | 'TOPIC_FACILITATOR_ASSIGNED'
+  | 'TOPIC_MEETING_SCHEDULED'
+  | 'TOPIC_MEETING_CHANGED'
+  | 'TOPIC_MEETING_CANCELLED'
+  | 'TOPIC_MEETING_LEFT';
 
 export interface Notification {
   notificationId: string;
@@ -177,8 +194,17 @@ export interface Notification {
   path?: string;
   videoId?: string;
   runId?: string;
+  groupId?: string;
+  meetingId?: string;
   createTime?: string;
   readTime?: string;
+}
+
+export interface MailPreference {
+  topic: Topic;
+  byMail?: boolean;
+  // It cannot be turned off.
+  required?: boolean;
 }
 
 export interface Page<T> {

@@ -68,9 +68,9 @@ class Notices {
     this.unread = Math.max(0, this.unread - ids.length);
   }
 
-  // Best effort: who looks at a video has read what was told of it.
-  async seen(videoId: string): Promise<void> {
-    await this.markRead(this.items.filter((item) => item.videoId === videoId)).catch(() => undefined);
+  // Best effort: who looks at a page has read what was told of it.
+  async seen(path: string): Promise<void> {
+    await this.markRead(this.items.filter((item) => item.path === path)).catch(() => undefined);
   }
 
   #told(notification: Notification): void {

@@ -26,7 +26,3 @@ export function limitsOf(limits: VideoLimits | undefined): Limits {
 export function takesPeople(run: Run): boolean {
   return run.state === 'STATE_OPEN' || run.state === 'STATE_RUNNING';
 }
-
-export function stateName(run: Run): string {
-  return t(`runState.${run.state}`);
-}

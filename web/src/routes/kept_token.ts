@@ -1,5 +1,6 @@
-// The secret of a mailed link. It stands after '#', so no server logs it, and leaves the address bar at once, so that no screenshot, history or
-// shared address carries it. It is kept on this device for a while: signing in on the way leads through a mail and a new tab.
+// The secret of a mailed link. It stands after '#', so no server logs it (in the query only where mail programs post to it), and leaves the address
+// bar at once, so that no screenshot, history or shared address carries it. It is kept on this device for a while: signing in on the way leads through
+// a mail and a new tab.
 const kKeptMs = 24 * 3_600_000;
 const kPrefix = 'parley.link.';
 

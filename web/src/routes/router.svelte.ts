@@ -15,6 +15,13 @@ class Router {
     return new URLSearchParams(this.search).get(name) ?? '';
   }
 
+  // Where the app is, but for one part of the query.
+  without(name: string): string {
+    const query = new URLSearchParams(this.search);
+    query.delete(name);
+    return [this.path, query.toString()].filter(Boolean).join('?');
+  }
+
   match(): { route: (typeof routes)[number]; params: Params } | undefined {
     for (const route of routes) {
       const params = matchPath(route.path, this.path);

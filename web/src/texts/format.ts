@@ -1,5 +1,7 @@
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 export type Text = string | Plural;
+// What a file of texts in another language has: the keys of the English one, with plural forms of its own.
+export type Translated<English> = Record<keyof English, Text>;
 export type Values = Record<string, string | number>;
 
 // Fills "{name}" places; a plural text is chosen by `count` and the language's own rules.

@@ -22,8 +22,3 @@ export function fieldText(error: FieldError): string {
   if (texts.has(key)) return t(key);
   return error.description || t('problem.INVALID_FIELD');
 }
-
-export function failureText(failure: { reason?: string; message?: string } | undefined): string {
-  const key = `failure.${failure?.reason ?? ''}`;
-  return texts.has(key) ? t(key) : failure?.message || t('failure.REASON_DAMAGED');
-}

@@ -1,4 +1,7 @@
-export const coordination = {
+import type { coordination as en } from './en';
+import type { Translated } from '../format';
+
+export const coordination: Translated<typeof en> = {
   'runState.STATE_DRAFT': 'مسودة',
   'runState.STATE_OPEN': 'مفتوح للتسجيل',
   'runState.STATE_RUNNING': 'جارٍ',
@@ -6,7 +9,7 @@ export const coordination = {
   'runState.STATE_CANCELLED': 'أُلغي',
 
   'runs.title': 'تبادلاتك',
-  'runs.none': 'لا تبادل لك مفتوحًا أو جاريًا.',
+  'runs.none': 'ليس لديك تبادل بعد.',
   'runs.kicker': 'تبادلك',
   'runs.seats': '{taken} من {capacity} مكانًا مشغولة',
   'runs.groupSize': 'مجموعات من {min} إلى {max} أشخاص في اللقاءات',
@@ -18,6 +21,20 @@ export const coordination = {
   'runs.cancel': 'ألغِ التبادل',
   'runs.cancelSure': { zero: 'هل تلغي هذا التبادل؟ لا رجعة في ذلك.', one: 'هل تلغي هذا التبادل؟ يفقد مشارك واحد مكانه. لا رجعة في ذلك.', two: 'هل تلغي هذا التبادل؟ يفقد مشاركان مكانيهما. لا رجعة في ذلك.', few: 'هل تلغي هذا التبادل؟ يفقد {count} مشاركين أماكنهم. لا رجعة في ذلك.', many: 'هل تلغي هذا التبادل؟ يفقد {count} مشاركًا أماكنهم. لا رجعة في ذلك.', other: 'هل تلغي هذا التبادل؟ يفقد {count} مشارك أماكنهم. لا رجعة في ذلك.' },
   'runs.cancelled': 'أُلغي التبادل.',
+
+  'facilitators.title': 'الميسّرون',
+  'facilitators.none': 'لا أحد بعد. يمكن تخطيط المجموعات حين يوجد ميسّرون.',
+  'facilitators.you': 'أنت',
+  'facilitators.other': 'ميسّر …{id}',
+  'facilitators.load': 'المجموعات: {has} من {most} على الأكثر',
+  'facilitators.remove': 'أزل',
+  'facilitators.removeSure': 'هل تزيل هذا الميسّر من التبادل؟',
+  'facilitators.id': 'رقم حساب الميسّر',
+  'facilitators.idHint': 'يجده في حسابه بعد قبول الدعوة.',
+  'facilitators.oneself': 'هو أنا',
+  'facilitators.most': 'عدد مجموعاته على الأكثر',
+  'facilitators.add': 'أضف الميسّر',
+  'facilitators.added': 'أُضيف.',
 
   'plan.title': 'خطة المجموعات',
   'plan.groups': 'المجموعات',
@@ -68,5 +85,35 @@ export const coordination = {
   'problem.PLAN_NOT_PROPOSED': 'لم يعد من الممكن اعتماد هذه الخطة أو تركها.',
   'problem.PLAN_EMPTY': 'لا مجموعة في هذه الخطة.',
   'problem.PLAN_OUTDATED': 'تغيّر شيء منذئذ: إحدى مجموعات هذه الخطة تخالف قاعدة الآن. خطّط من جديد.',
+  'problem.FACILITATOR_HAS_GROUPS': 'ما زالت لهذا الميسّر مجموعات. خطّط من جديد من دونه أولًا.',
+  'field.userId': 'أدخل رقم حساب، مثل 01900000-0000-7000-8000-000000000000.',
+  'field.mostGroups': 'أدخل عددًا من 1 إلى 20.',
   'field.expectedAttendance': 'أدخل رقمًا من 50 إلى 100.',
+
+  'problem.PLAN_BREAKS_FORMAT': 'الخطة لا تناسب هذا النوع من التبادل.',
+
+  'field.text': 'السؤال من 1 إلى 1000 حرف.',
+  'field.title': 'العنوان من 1 إلى 200 حرف.',
+  'field.capacity': 'أدخل رقمًا من 1 إلى 100000.',
+  'field.startTime': 'اختر يومًا بين سنة مضت وخمس سنوات قادمة.',
+
+  'coordinate.title': 'افتح تبادلًا',
+  'coordinate.lead': 'بالفيديو، في وقت كل مشارك: سؤال لكل وحدة. يمكن الانضمام حالما يُفتح.',
+  'coordinate.refused': 'المنسّقون وحدهم يفتحون التبادلات.',
+  'coordinate.course': 'المقرر',
+  'coordinate.name': 'العنوان',
+  'coordinate.start': 'اليوم الأول',
+  'coordinate.zone': 'المنطقة الزمنية للتبادل',
+  'coordinate.capacity': 'الأماكن',
+  'coordinate.languages': 'لغات الحديث',
+  'coordinate.length': 'أطول فيديو',
+  'coordinate.minutes': { zero: '{count} دقيقة', one: 'دقيقة واحدة', two: 'دقيقتان', few: '{count} دقائق', many: '{count} دقيقة', other: '{count} دقيقة' },
+  'coordinate.questions': 'الأسئلة',
+  'coordinate.question': 'سؤال «{module}»',
+  'coordinate.suggestion': 'ما الذي تعرفه من حياتك في «{module}»؟ حدّثنا عن لحظة واحدة.',
+  'coordinate.atOnce': 'تُفتح كل الأسئلة في اليوم الأول',
+  'coordinate.weekly': 'وإلا يُفتح كل سؤال في أسبوع وحدته.',
+  'coordinate.create': 'أنشئ التبادل وافتحه',
+  'coordinate.opened': 'التبادل مفتوح.',
+  'coordinate.foreign': 'هذا المقرر لشريك آخر. اختر أحد مقرراتك من فضلك.',
 };

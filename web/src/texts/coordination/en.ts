@@ -1,3 +1,5 @@
+import type { Text } from '../format';
+
 // The coordinator's runs and plans.
 export const coordination = {
   'runState.STATE_DRAFT': 'Draft',
@@ -7,7 +9,7 @@ export const coordination = {
   'runState.STATE_CANCELLED': 'Cancelled',
 
   'runs.title': 'Your exchanges',
-  'runs.none': 'No exchange of yours is open or running.',
+  'runs.none': 'You have no exchange yet.',
   'runs.kicker': 'Your exchange',
   'runs.seats': '{taken} of {capacity} places taken',
   'runs.groupSize': 'Groups for {min} to {max} people at the meetings',
@@ -19,6 +21,20 @@ export const coordination = {
   'runs.cancel': 'Cancel the exchange',
   'runs.cancelSure': { one: 'Cancel this exchange? {count} participant loses their place. It cannot be taken back.', other: 'Cancel this exchange? {count} participants lose their places. It cannot be taken back.' },
   'runs.cancelled': 'The exchange is cancelled.',
+
+  'facilitators.title': 'Facilitators',
+  'facilitators.none': 'Nobody yet. Groups can be planned once there are facilitators.',
+  'facilitators.you': 'You',
+  'facilitators.other': 'Facilitator …{id}',
+  'facilitators.load': '{has} of at most {most} groups',
+  'facilitators.remove': 'Remove',
+  'facilitators.removeSure': 'Remove this facilitator from the exchange?',
+  'facilitators.id': 'Account number of a facilitator',
+  'facilitators.idHint': 'They read it in their account, once they have accepted their invitation.',
+  'facilitators.oneself': 'It is me',
+  'facilitators.most': 'Groups they take at most',
+  'facilitators.add': 'Add the facilitator',
+  'facilitators.added': 'Added.',
 
   'plan.title': 'Plan of the groups',
   'plan.groups': 'Groups',
@@ -69,5 +85,35 @@ export const coordination = {
   'problem.PLAN_NOT_PROPOSED': 'This plan cannot be adopted or discarded any more.',
   'problem.PLAN_EMPTY': 'This plan has no group.',
   'problem.PLAN_OUTDATED': 'Something has changed since: a group of this plan would break a rule by now. Please plan anew.',
+  'problem.FACILITATOR_HAS_GROUPS': 'This facilitator still has groups. Plan anew without them first.',
+  'field.userId': 'Please enter an account number, such as 01900000-0000-7000-8000-000000000000.',
+  'field.mostGroups': 'Please enter a number from 1 to 20.',
   'field.expectedAttendance': 'Please enter a number from 50 to 100.',
-};
+
+  'problem.PLAN_BREAKS_FORMAT': 'The plan does not fit this kind of exchange.',
+
+  'field.text': 'A question has 1 to 1,000 characters.',
+  'field.title': 'A title has 1 to 200 characters.',
+  'field.capacity': 'Please enter a number from 1 to 100,000.',
+  'field.startTime': 'Please choose a day from a year back to five years ahead.',
+
+  'coordinate.title': 'Open an exchange',
+  'coordinate.lead': 'By video, in people’s own time: a question for each module. Participants can join as soon as it is open.',
+  'coordinate.refused': 'Only coordinators open exchanges.',
+  'coordinate.course': 'Course',
+  'coordinate.name': 'Title',
+  'coordinate.start': 'First day',
+  'coordinate.zone': 'Time zone of the exchange',
+  'coordinate.capacity': 'Places',
+  'coordinate.languages': 'People may speak',
+  'coordinate.length': 'Longest video',
+  'coordinate.minutes': { one: '{count} minute', other: '{count} minutes' },
+  'coordinate.questions': 'Questions',
+  'coordinate.question': 'Question for “{module}”',
+  'coordinate.suggestion': 'What in “{module}” do you know from your own life? Tell us about one moment.',
+  'coordinate.atOnce': 'All questions open on the first day',
+  'coordinate.weekly': 'Otherwise each opens in its module’s week.',
+  'coordinate.create': 'Create and open the exchange',
+  'coordinate.opened': 'The exchange is open.',
+  'coordinate.foreign': 'This course belongs to another partner. Please choose one of yours.',
+} satisfies Record<string, Text>;

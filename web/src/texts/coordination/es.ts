@@ -1,4 +1,7 @@
-export const coordination = {
+import type { coordination as en } from './en';
+import type { Translated } from '../format';
+
+export const coordination: Translated<typeof en> = {
   'runState.STATE_DRAFT': 'Borrador',
   'runState.STATE_OPEN': 'Inscripción abierta',
   'runState.STATE_RUNNING': 'En marcha',
@@ -6,7 +9,7 @@ export const coordination = {
   'runState.STATE_CANCELLED': 'Cancelado',
 
   'runs.title': 'Tus intercambios',
-  'runs.none': 'Ningún intercambio tuyo está abierto o en marcha.',
+  'runs.none': 'Todavía no tienes ningún intercambio.',
   'runs.kicker': 'Tu intercambio',
   'runs.seats': '{taken} de {capacity} plazas ocupadas',
   'runs.groupSize': 'Grupos para {min} a {max} personas en las reuniones',
@@ -18,6 +21,20 @@ export const coordination = {
   'runs.cancel': 'Cancelar el intercambio',
   'runs.cancelSure': { one: '¿Cancelar este intercambio? {count} participante pierde su plaza. No se puede deshacer.', other: '¿Cancelar este intercambio? {count} participantes pierden su plaza. No se puede deshacer.' },
   'runs.cancelled': 'El intercambio está cancelado.',
+
+  'facilitators.title': 'Facilitación',
+  'facilitators.none': 'Nadie todavía. Los grupos se pueden formar cuando alguien los facilite.',
+  'facilitators.you': 'Tú',
+  'facilitators.other': 'Facilitación …{id}',
+  'facilitators.load': '{has} de {most} grupos como máximo',
+  'facilitators.remove': 'Quitar',
+  'facilitators.removeSure': '¿Quitar a esta persona de la facilitación del intercambio?',
+  'facilitators.id': 'Número de cuenta de quien facilita',
+  'facilitators.idHint': 'Lo lee en su cuenta, después de aceptar la invitación.',
+  'facilitators.oneself': 'Soy yo',
+  'facilitators.most': 'Grupos como máximo',
+  'facilitators.add': 'Añadir a la facilitación',
+  'facilitators.added': 'Añadido.',
 
   'plan.title': 'Plan de los grupos',
   'plan.groups': 'Grupos',
@@ -68,5 +85,35 @@ export const coordination = {
   'problem.PLAN_NOT_PROPOSED': 'Este plan ya no se puede adoptar ni descartar.',
   'problem.PLAN_EMPTY': 'Este plan no tiene ningún grupo.',
   'problem.PLAN_OUTDATED': 'Algo ha cambiado: un grupo de este plan ya no cumpliría una regla. Planifica de nuevo.',
+  'problem.FACILITATOR_HAS_GROUPS': 'Esta persona todavía tiene grupos. Planifica antes sin ella.',
+  'field.userId': 'Escribe un número de cuenta, como 01900000-0000-7000-8000-000000000000.',
+  'field.mostGroups': 'Escribe un número de 1 a 20.',
   'field.expectedAttendance': 'Escribe un número de 50 a 100.',
+
+  'problem.PLAN_BREAKS_FORMAT': 'El plan no se ajusta a este tipo de intercambio.',
+
+  'field.text': 'Una pregunta tiene de 1 a 1000 caracteres.',
+  'field.title': 'Un título tiene de 1 a 200 caracteres.',
+  'field.capacity': 'Escribe un número de 1 a 100 000.',
+  'field.startTime': 'Elige un día entre un año atrás y cinco años adelante.',
+
+  'coordinate.title': 'Abrir un intercambio',
+  'coordinate.lead': 'En vídeo, al ritmo de cada cual: una pregunta por módulo. La gente puede unirse en cuanto se abra.',
+  'coordinate.refused': 'Solo los coordinadores abren intercambios.',
+  'coordinate.course': 'Curso',
+  'coordinate.name': 'Título',
+  'coordinate.start': 'Primer día',
+  'coordinate.zone': 'Zona horaria del intercambio',
+  'coordinate.capacity': 'Plazas',
+  'coordinate.languages': 'Se puede hablar',
+  'coordinate.length': 'Duración máxima',
+  'coordinate.minutes': { one: '{count} minuto', other: '{count} minutos' },
+  'coordinate.questions': 'Preguntas',
+  'coordinate.question': 'Pregunta para «{module}»',
+  'coordinate.suggestion': '¿Qué conoces de «{module}» por tu propia vida? Cuéntanos un momento.',
+  'coordinate.atOnce': 'Todas las preguntas se abren el primer día',
+  'coordinate.weekly': 'Si no, cada una se abre en la semana de su módulo.',
+  'coordinate.create': 'Crear y abrir el intercambio',
+  'coordinate.opened': 'El intercambio está abierto.',
+  'coordinate.foreign': 'Este curso es de otro socio. Elige uno de los tuyos.',
 };

@@ -1,4 +1,7 @@
-export const coordination = {
+import type { coordination as en } from './en';
+import type { Translated } from '../format';
+
+export const coordination: Translated<typeof en> = {
   'runState.STATE_DRAFT': 'Brouillon',
   'runState.STATE_OPEN': 'Inscriptions ouvertes',
   'runState.STATE_RUNNING': 'En cours',
@@ -6,7 +9,7 @@ export const coordination = {
   'runState.STATE_CANCELLED': 'Annulé',
 
   'runs.title': 'Vos échanges',
-  'runs.none': 'Aucun de vos échanges n’est ouvert ou en cours.',
+  'runs.none': 'Vous n’avez pas encore d’échange.',
   'runs.kicker': 'Votre échange',
   'runs.seats': '{taken} places prises sur {capacity}',
   'runs.groupSize': 'Des groupes pour {min} à {max} personnes aux rencontres',
@@ -18,6 +21,20 @@ export const coordination = {
   'runs.cancel': 'Annuler l’échange',
   'runs.cancelSure': { one: 'Annuler cet échange ? {count} personne perd sa place. C’est définitif.', other: 'Annuler cet échange ? {count} personnes perdent leur place. C’est définitif.' },
   'runs.cancelled': 'L’échange est annulé.',
+
+  'facilitators.title': 'Facilitation',
+  'facilitators.none': 'Personne encore. On peut former les groupes dès que quelqu’un les facilite.',
+  'facilitators.you': 'Vous',
+  'facilitators.other': 'Facilitation …{id}',
+  'facilitators.load': '{has} groupes sur {most} au plus',
+  'facilitators.remove': 'Retirer',
+  'facilitators.removeSure': 'Retirer cette personne de la facilitation de l’échange ?',
+  'facilitators.id': 'Numéro de compte de la personne qui facilite',
+  'facilitators.idHint': 'Elle le lit dans son compte, une fois l’invitation acceptée.',
+  'facilitators.oneself': 'C’est moi',
+  'facilitators.most': 'Groupes au plus',
+  'facilitators.add': 'Ajouter à la facilitation',
+  'facilitators.added': 'Ajouté.',
 
   'plan.title': 'Plan des groupes',
   'plan.groups': 'Groupes',
@@ -68,5 +85,35 @@ export const coordination = {
   'problem.PLAN_NOT_PROPOSED': 'Ce plan ne peut plus être adopté ni écarté.',
   'problem.PLAN_EMPTY': 'Ce plan n’a aucun groupe.',
   'problem.PLAN_OUTDATED': 'Quelque chose a changé : un groupe de ce plan ne respecterait plus une règle. Planifiez de nouveau.',
+  'problem.FACILITATOR_HAS_GROUPS': 'Cette personne a encore des groupes. Planifiez d’abord sans elle.',
+  'field.userId': 'Saisissez un numéro de compte, par exemple 01900000-0000-7000-8000-000000000000.',
+  'field.mostGroups': 'Saisissez un nombre de 1 à 20.',
   'field.expectedAttendance': 'Entrez un nombre de 50 à 100.',
+
+  'problem.PLAN_BREAKS_FORMAT': 'Le programme ne convient pas à ce type d’échange.',
+
+  'field.text': 'Une question compte de 1 à 1 000 caractères.',
+  'field.title': 'Un titre compte de 1 à 200 caractères.',
+  'field.capacity': 'Saisissez un nombre de 1 à 100 000.',
+  'field.startTime': 'Choisissez un jour entre un an en arrière et cinq ans en avant.',
+
+  'coordinate.title': 'Ouvrir un échange',
+  'coordinate.lead': 'En vidéo, au rythme de chacun : une question par module. On peut s’inscrire dès l’ouverture.',
+  'coordinate.refused': 'Seuls les coordinateurs ouvrent des échanges.',
+  'coordinate.course': 'Cours',
+  'coordinate.name': 'Titre',
+  'coordinate.start': 'Premier jour',
+  'coordinate.zone': 'Fuseau horaire de l’échange',
+  'coordinate.capacity': 'Places',
+  'coordinate.languages': 'On peut parler',
+  'coordinate.length': 'Durée maximale',
+  'coordinate.minutes': { one: '{count} minute', other: '{count} minutes' },
+  'coordinate.questions': 'Questions',
+  'coordinate.question': 'Question pour « {module} »',
+  'coordinate.suggestion': 'Que connaissez-vous de « {module} » dans votre propre vie ? Racontez-nous un moment.',
+  'coordinate.atOnce': 'Toutes les questions ouvrent le premier jour',
+  'coordinate.weekly': 'Sinon chacune ouvre dans la semaine de son module.',
+  'coordinate.create': 'Créer et ouvrir l’échange',
+  'coordinate.opened': 'L’échange est ouvert.',
+  'coordinate.foreign': 'Ce cours appartient à un autre partenaire. Choisissez l’un des vôtres.',
 };

@@ -1,6 +1,7 @@
-export const groups = {
-  'nav.groups': 'المجموعات',
+import type { groups as en } from './en';
+import type { Translated } from '../format';
 
+export const groups: Translated<typeof en> = {
   'availability.title': 'متى يمكنك اللقاء',
   'availability.lead': 'تلتقي المجموعات في ساعات تناسب الجميع. أخبرنا بكل الساعات الممكنة: كلما زادت وجدنا لك مجموعة أسرع.',
   'availability.zoneHint': 'الساعات بتوقيت هذا المكان، صيفًا وشتاءً.',
@@ -40,6 +41,11 @@ export const groups = {
   'groups.toRun': 'إلى التبادل',
 
   'meeting.join': 'اذهب إلى غرفة اللقاء',
+  'meeting.kicker': 'لقاء',
+  'meeting.when': 'متى وأين',
+  'meeting.cancelledLong': 'أُلغي هذا اللقاء. لن يلتقي أحد في ذلك الوقت.',
+  'meeting.left': 'لا يوجد لقاء كهذا لك: ربما غادرت مجموعته.',
+  'meeting.otherZone': 'ليست هذه منطقتك الزمنية؟ غيّرها هنا:',
   'meeting.noRoom': 'يأتي عنوان الغرفة لاحقًا.',
   'meeting.cancelled': 'أُلغي',
   'meeting.ended': 'انتهى',
@@ -77,6 +83,5 @@ export const groups = {
 
   'problem.MEETING_ENDED': 'انتهى هذا اللقاء.',
   'problem.MEETING_CANCELLED': 'أُلغي هذا اللقاء.',
-  'problem.OWNER_UNAVAILABLE': 'جزء من Parley لا يجيب الآن. حاول مرة أخرى بعد قليل.',
   'field.roomUrl': 'أدخل عنوانًا يبدأ بـ https:// ولا يزيد على 500 حرف.',
 };

@@ -1,7 +1,7 @@
+import type { Text } from '../format';
+
 // Availability, groups and their meetings.
 export const groups = {
-  'nav.groups': 'Groups',
-
   'availability.title': 'When you can meet',
   'availability.lead': 'Groups meet at hours that fit everybody. Tell us all the hours that would do: the more, the sooner a group is found.',
   'availability.zoneHint': 'Hours are of the clocks here, in summer and in winter.',
@@ -41,6 +41,11 @@ export const groups = {
   'groups.toRun': 'To the exchange',
 
   'meeting.join': 'Go to the meeting room',
+  'meeting.kicker': 'Meeting',
+  'meeting.when': 'When and where',
+  'meeting.cancelledLong': 'This meeting was called off. Nobody meets then.',
+  'meeting.left': 'There is no such meeting for you: perhaps you have left its group.',
+  'meeting.otherZone': 'Not your time zone? Change it here:',
   'meeting.noRoom': 'The address of the room comes later.',
   'meeting.cancelled': 'Called off',
   'meeting.ended': 'Over',
@@ -78,6 +83,5 @@ export const groups = {
 
   'problem.MEETING_ENDED': 'This meeting is over.',
   'problem.MEETING_CANCELLED': 'This meeting was called off.',
-  'problem.OWNER_UNAVAILABLE': 'A part of Parley does not answer just now. Please try again in a moment.',
   'field.roomUrl': 'Please enter an address that begins with https://, of at most 500 characters.',
-};
+} satisfies Record<string, Text>;

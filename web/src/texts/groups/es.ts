@@ -1,6 +1,7 @@
-export const groups = {
-  'nav.groups': 'Grupos',
+import type { groups as en } from './en';
+import type { Translated } from '../format';
 
+export const groups: Translated<typeof en> = {
   'availability.title': 'Cuándo puedes reunirte',
   'availability.lead': 'Los grupos se reúnen a horas que convienen a todos. Indica todas las horas posibles: cuantas más, antes se encuentra un grupo.',
   'availability.zoneHint': 'Las horas son las de los relojes de aquí, en verano y en invierno.',
@@ -40,6 +41,11 @@ export const groups = {
   'groups.toRun': 'Al intercambio',
 
   'meeting.join': 'Ir a la sala de reunión',
+  'meeting.kicker': 'Reunión',
+  'meeting.when': 'Cuándo y dónde',
+  'meeting.cancelledLong': 'Esta reunión se canceló. Nadie se reúne a esa hora.',
+  'meeting.left': 'No hay tal reunión para ti: quizá dejaste su grupo.',
+  'meeting.otherZone': '¿No es tu zona horaria? Cámbiala aquí:',
   'meeting.noRoom': 'La dirección de la sala vendrá más tarde.',
   'meeting.cancelled': 'Cancelada',
   'meeting.ended': 'Terminada',
@@ -77,6 +83,5 @@ export const groups = {
 
   'problem.MEETING_ENDED': 'Esta reunión ha terminado.',
   'problem.MEETING_CANCELLED': 'Esta reunión se canceló.',
-  'problem.OWNER_UNAVAILABLE': 'Una parte de Parley no responde ahora. Inténtalo de nuevo en un momento.',
   'field.roomUrl': 'Escribe una dirección que empiece por https://, de 500 caracteres como máximo.',
 };

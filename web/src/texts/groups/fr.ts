@@ -1,6 +1,7 @@
-export const groups = {
-  'nav.groups': 'Groupes',
+import type { groups as en } from './en';
+import type { Translated } from '../format';
 
+export const groups: Translated<typeof en> = {
   'availability.title': 'Quand vous pouvez participer',
   'availability.lead': 'Les groupes se réunissent à des heures qui conviennent à tout le monde. Indiquez toutes les heures possibles : plus il y en a, plus vite un groupe se trouve.',
   'availability.zoneHint': 'Les heures sont celles des horloges d’ici, été comme hiver.',
@@ -40,6 +41,11 @@ export const groups = {
   'groups.toRun': 'Vers l’échange',
 
   'meeting.join': 'Aller à la salle de réunion',
+  'meeting.kicker': 'Rencontre',
+  'meeting.when': 'Quand et où',
+  'meeting.cancelledLong': 'Cette rencontre a été annulée. Personne ne se réunit à ce moment-là.',
+  'meeting.left': 'Cette rencontre n’existe pas pour vous : peut-être avez-vous quitté son groupe.',
+  'meeting.otherZone': 'Ce n’est pas votre fuseau horaire ? Changez-le ici :',
   'meeting.noRoom': 'L’adresse de la salle viendra plus tard.',
   'meeting.cancelled': 'Annulée',
   'meeting.ended': 'Terminée',
@@ -77,6 +83,5 @@ export const groups = {
 
   'problem.MEETING_ENDED': 'Cette rencontre est terminée.',
   'problem.MEETING_CANCELLED': 'Cette rencontre a été annulée.',
-  'problem.OWNER_UNAVAILABLE': 'Une partie de Parley ne répond pas. Réessayez dans un instant.',
   'field.roomUrl': 'Entrez une adresse qui commence par https://, de 500 caractères au plus.',
 };

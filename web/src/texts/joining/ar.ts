@@ -1,4 +1,7 @@
-export const joining = {
+import type { joining as en } from './en';
+import type { Translated } from '../format';
+
+export const joining: Translated<typeof en> = {
   'role.ROLE_FACILITATOR': 'ميسّر',
   'role.ROLE_COORDINATOR': 'منسّق',
   'role.ROLE_SAFEGUARDING_OFFICER': 'مسؤول الحماية',
@@ -13,15 +16,12 @@ export const joining = {
   'invitation.toQueue': 'إلى الفيديوهات المطلوب النظر فيها',
   'invitation.toRuns': 'إلى تبادلاتك',
 
-  'catalog.title': 'التبادلات المفتوحة',
-  'catalog.format': 'نوع التبادل',
   'catalog.language': 'اللغة',
   'catalog.any': 'الكل',
   'catalog.found': { zero: 'لا تبادلات', one: 'تبادل واحد', two: 'تبادلان', few: '{count} تبادلات', many: '{count} تبادلًا', other: '{count} تبادل' },
 
   'interest.nothingFits': 'لا شيء يناسبك؟',
   'interest.offerLead': 'أخبرنا بما تودّ المشاركة فيه. حين يتوفر مكان نعرضه عليك بالبريد. لا تحتاج إلى حساب.',
-  'interest.tell': 'أخبرنا عمّا تبحث',
   'interest.title': 'فيمَ تودّ أن تشارك؟',
   'interest.lead': 'حين يُفتح تبادل يناسبك نحجز لك مكانًا ونكتب إليك.',
   'interest.emailHint': 'نرسل أولًا رابطًا إلى هذا العنوان لنتأكد أنه لك.',

@@ -1,3 +1,5 @@
+import type { Text } from '../format';
+
 // Invitations, expressions of interest, offers, the catalog.
 export const joining = {
   'role.ROLE_FACILITATOR': 'facilitator',
@@ -14,15 +16,12 @@ export const joining = {
   'invitation.toQueue': 'To the videos to look at',
   'invitation.toRuns': 'To your exchanges',
 
-  'catalog.title': 'Exchanges that are open',
-  'catalog.format': 'Kind of exchange',
   'catalog.language': 'Language',
   'catalog.any': 'Any',
   'catalog.found': { one: '{count} exchange', other: '{count} exchanges' },
 
   'interest.nothingFits': 'Nothing that fits?',
   'interest.offerLead': 'Tell us what you would like to take part in. When a place is free, we offer it to you by mail. You need no account.',
-  'interest.tell': 'Tell us what you look for',
   'interest.title': 'What would you like to take part in?',
   'interest.lead': 'When an exchange that fits opens, we hold a place for you and write to you.',
   'interest.emailHint': 'We send a link to this address first, to be sure that it is yours.',
@@ -65,4 +64,4 @@ export const joining = {
   'problem.OFFER_EXPIRED': 'The time to answer is over: the place went to the next person.',
   'problem.OFFER_CLOSED': 'This exchange was called off or has ended.',
   'problem.OFFER_USED': 'Somebody else has taken this place.',
-};
+} satisfies Record<string, Text>;

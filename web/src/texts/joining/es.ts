@@ -1,4 +1,7 @@
-export const joining = {
+import type { joining as en } from './en';
+import type { Translated } from '../format';
+
+export const joining: Translated<typeof en> = {
   'role.ROLE_FACILITATOR': 'facilitación',
   'role.ROLE_COORDINATOR': 'coordinación',
   'role.ROLE_SAFEGUARDING_OFFICER': 'protección de las personas',
@@ -13,15 +16,12 @@ export const joining = {
   'invitation.toQueue': 'A los vídeos por revisar',
   'invitation.toRuns': 'A tus intercambios',
 
-  'catalog.title': 'Intercambios abiertos',
-  'catalog.format': 'Tipo de intercambio',
   'catalog.language': 'Idioma',
   'catalog.any': 'Cualquiera',
   'catalog.found': { one: '{count} intercambio', other: '{count} intercambios' },
 
   'interest.nothingFits': '¿Nada que te encaje?',
   'interest.offerLead': 'Dinos en qué te gustaría participar. Cuando haya una plaza libre, te la ofrecemos por correo. No necesitas cuenta.',
-  'interest.tell': 'Decir qué busco',
   'interest.title': '¿En qué te gustaría participar?',
   'interest.lead': 'Cuando se abra un intercambio que te encaje, te guardamos una plaza y te escribimos.',
   'interest.emailHint': 'Primero enviamos un enlace a esta dirección, para saber que es tuya.',

@@ -1,4 +1,7 @@
-export const joining = {
+import type { joining as en } from './en';
+import type { Translated } from '../format';
+
+export const joining: Translated<typeof en> = {
   'role.ROLE_FACILITATOR': 'facilitation',
   'role.ROLE_COORDINATOR': 'coordination',
   'role.ROLE_SAFEGUARDING_OFFICER': 'protection des personnes',
@@ -13,15 +16,12 @@ export const joining = {
   'invitation.toQueue': 'Vers les vidéos à examiner',
   'invitation.toRuns': 'Vers vos échanges',
 
-  'catalog.title': 'Les échanges ouverts',
-  'catalog.format': 'Type d’échange',
   'catalog.language': 'Langue',
   'catalog.any': 'Tous',
   'catalog.found': { one: '{count} échange', other: '{count} échanges' },
 
   'interest.nothingFits': 'Rien qui vous convienne ?',
   'interest.offerLead': 'Dites-nous à quoi vous aimeriez participer. Dès qu’une place est libre, nous vous la proposons par e-mail. Aucun compte n’est nécessaire.',
-  'interest.tell': 'Dire ce que je cherche',
   'interest.title': 'À quoi aimeriez-vous participer ?',
   'interest.lead': 'Quand un échange qui vous convient ouvre, nous vous gardons une place et vous écrivons.',
   'interest.emailHint': 'Nous envoyons d’abord un lien à cette adresse, pour être sûrs que c’est la vôtre.',

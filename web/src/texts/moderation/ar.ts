@@ -1,4 +1,7 @@
-export const moderation = {
+import type { moderation as en } from './en';
+import type { Translated } from '../format';
+
+export const moderation: Translated<typeof en> = {
   'reason.REASON_HARASSMENT': 'يهين شخصًا أو يسخر منه أو يتنمّر عليه',
   'reason.REASON_HATE': 'يهاجم أناسًا بسبب هويتهم',
   'reason.REASON_SEXUAL': 'محتوى جنسي',
@@ -59,6 +62,10 @@ export const moderation = {
   'report.wrong': 'قل ما الخطأ، في 1000 حرف على الأكثر.',
   'report.send': 'أرسل البلاغ',
   'report.yours': 'أبلغت عن هذا الفيديو:',
+  'report.yourReport': 'بلاغك',
+  'report.toVideo': 'إلى الفيديو',
+  'report.sentAt': 'وقت الإبلاغ: {time}',
+  'report.resolvedAt': 'وقت البتّ: {time}',
   'report.STATE_OPEN': 'لم يبتّ فيه أحد بعد.',
   'report.STATE_ACTED_ON': 'أُخفي الفيديو. شكرًا لك.',
   'report.STATE_DISMISSED': 'نظر فيه أحدنا، والفيديو باقٍ.',
@@ -85,6 +92,5 @@ export const moderation = {
   'problem.OWN_VIDEO': 'هذا فيديو لك.',
   'problem.NUDGED_TODAY': 'تلقّى كلمة خلال الـ 24 ساعة الماضية.',
   'field.statement': 'اكتب من 1 إلى 2000 حرف.',
-  'field.reason': 'اذكر السبب من فضلك.',
   'field.silentDays': 'أدخل رقمًا من 1 إلى 90.',
 };

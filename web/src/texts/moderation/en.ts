@@ -1,3 +1,5 @@
+import type { Text } from '../format';
+
 // The facilitator's queue, reports, decisions and nudges.
 export const moderation = {
   'reason.REASON_HARASSMENT': 'Insults, mocks or bullies somebody',
@@ -60,6 +62,10 @@ export const moderation = {
   'report.wrong': 'Please say what is wrong, in at most 1,000 characters.',
   'report.send': 'Send the report',
   'report.yours': 'You have reported this video:',
+  'report.yourReport': 'Your report',
+  'report.toVideo': 'To the video',
+  'report.sentAt': 'Reported {time}',
+  'report.resolvedAt': 'Decided {time}',
   'report.STATE_OPEN': 'Nobody has decided yet.',
   'report.STATE_ACTED_ON': 'The video was hidden. Thank you.',
   'report.STATE_DISMISSED': 'Somebody has looked at it, and the video stays.',
@@ -86,6 +92,5 @@ export const moderation = {
   'problem.OWN_VIDEO': 'This is your own video.',
   'problem.NUDGED_TODAY': 'They had a word within the last 24 hours already.',
   'field.statement': 'Please write 1 to 2,000 characters.',
-  'field.reason': 'Please say why.',
   'field.silentDays': 'Please enter a number from 1 to 90.',
-};
+} satisfies Record<string, Text>;

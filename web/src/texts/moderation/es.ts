@@ -1,4 +1,7 @@
-export const moderation = {
+import type { moderation as en } from './en';
+import type { Translated } from '../format';
+
+export const moderation: Translated<typeof en> = {
   'reason.REASON_HARASSMENT': 'Insulta, se burla o acosa a alguien',
   'reason.REASON_HATE': 'Ataca a personas por ser quienes son',
   'reason.REASON_SEXUAL': 'Contenido sexual',
@@ -59,6 +62,10 @@ export const moderation = {
   'report.wrong': 'Di qué está mal, en 1000 caracteres como máximo.',
   'report.send': 'Enviar la denuncia',
   'report.yours': 'Has denunciado este vídeo:',
+  'report.yourReport': 'Tu denuncia',
+  'report.toVideo': 'Al vídeo',
+  'report.sentAt': 'Denunciado: {time}',
+  'report.resolvedAt': 'Decidido: {time}',
   'report.STATE_OPEN': 'Nadie ha decidido todavía.',
   'report.STATE_ACTED_ON': 'El vídeo se ha ocultado. Gracias.',
   'report.STATE_DISMISSED': 'Alguien lo ha mirado y el vídeo se queda.',
@@ -85,6 +92,5 @@ export const moderation = {
   'problem.OWN_VIDEO': 'Es tu propio vídeo.',
   'problem.NUDGED_TODAY': 'Ya tuvo unas palabras en las últimas 24 horas.',
   'field.statement': 'Escribe de 1 a 2000 caracteres.',
-  'field.reason': 'Di por qué, por favor.',
   'field.silentDays': 'Escribe un número de 1 a 90.',
 };

@@ -1,4 +1,7 @@
-export const moderation = {
+import type { moderation as en } from './en';
+import type { Translated } from '../format';
+
+export const moderation: Translated<typeof en> = {
   'reason.REASON_HARASSMENT': 'Insulte, moque ou harcèle quelqu’un',
   'reason.REASON_HATE': 'Attaque des personnes pour ce qu’elles sont',
   'reason.REASON_SEXUAL': 'Contenu sexuel',
@@ -59,6 +62,10 @@ export const moderation = {
   'report.wrong': 'Dites ce qui ne va pas, en 1 000 caractères au plus.',
   'report.send': 'Envoyer le signalement',
   'report.yours': 'Vous avez signalé cette vidéo :',
+  'report.yourReport': 'Votre signalement',
+  'report.toVideo': 'Vers la vidéo',
+  'report.sentAt': 'Signalé : {time}',
+  'report.resolvedAt': 'Décidé : {time}',
   'report.STATE_OPEN': 'Personne n’a encore décidé.',
   'report.STATE_ACTED_ON': 'La vidéo a été masquée. Merci.',
   'report.STATE_DISMISSED': 'Quelqu’un l’a examinée, et la vidéo reste.',
@@ -85,6 +92,5 @@ export const moderation = {
   'problem.OWN_VIDEO': 'C’est votre propre vidéo.',
   'problem.NUDGED_TODAY': 'Cette personne a déjà eu un mot dans les dernières 24 heures.',
   'field.statement': 'Écrivez de 1 à 2 000 caractères.',
-  'field.reason': 'Dites pourquoi.',
   'field.silentDays': 'Entrez un nombre de 1 à 90.',
 };
