@@ -37,7 +37,8 @@ std::shared_ptr<grpc::Channel> House::Connect() const {
   options.pem_root_certs = {std::istreambuf_iterator<char>(file), {}};
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
-  return grpc::CreateCustomChannel(address(), grpc::SslCredentials(options), arguments);
+  // By number: what looks names up leaks a few bytes of each, which the sanitizers would report.
+  return grpc::CreateCustomChannel("127.0.0.1:" + std::to_string(gateway_->grpc_port()), grpc::SslCredentials(options), arguments);
 }
 
 std::string House::Client(const PartnerId& partner_id) {
