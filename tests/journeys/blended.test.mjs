@@ -160,7 +160,7 @@ async function aMeetingIsCalledOff(people, groups, group) {
 
 // Moderation agrees with scheduling and the catalog about who is in a group: two days on, its silent ones are all its members, each written to once.
 async function theSilentAreWrittenTo(people, groups, group) {
-  stack.pass({ days: 2 });
+  await stack.pass({ days: 2 });
   const [facilitator] = circleOf(people, group).slice(-1);
   const answer = await facilitator.post(`/v1/groups/${group.groupId}:nudgeSilent`, { silentDays: 1, text: 'We would love to hear from you.' });
   assert.deepEqual(answer, { nudgedCount: 10 });
@@ -245,7 +245,7 @@ test('twenty people of eight countries exchange videos and meet, whatever dies o
   stack.everythingDied();
 
   // The last week passes; the runs and all their meetings come to their end.
-  stack.pass({ days: 1 + (Date.parse(saturdays.autumn[1]) - Date.now()) / (24 * 3600_000) + 7 });
+  await stack.pass({ days: 1 + (Date.parse(saturdays.autumn[1]) - Date.now()) / (24 * 3600_000) + 7 });
   await Promise.all([coordinator.signIn(), cast.author.signIn(), cast.stranger.signIn()]);
   for (const run of runs) {
     await stack.eventually('the run is over', async () => (await coordinator.get(`/v1/runs/${run.runId}`)).state === 'STATE_FINISHED');

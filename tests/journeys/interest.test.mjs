@@ -83,7 +83,7 @@ test('a seat is offered to who waited first; unanswered, it goes to the next, wh
   // The first does not answer. When the deadline has passed the seat is the next one's: not of who withdrew, wants something else or never confirmed.
   for (const visitor of [changed, other, unsure, chiara, david]) assert.equal(await offersTo(visitor), 0);
   await stack.wipeRedis();
-  stack.pass({ hours: SEAT_HELD_HOURS + 1 });
+  await stack.pass({ hours: SEAT_HELD_HOURS + 1 });
   for (const name of ['catalog', 'notifications', 'gateway', 'scheduling', 'scheduling-planner', 'exchange', 'exchange-media', 'moderation']) await stack.kill(name);
   const next = await offered(chiara, run.runId);
   assert.equal(next.state, 'STATE_HELD');

@@ -153,7 +153,7 @@ test('two partners offer exchanges by programs in Python and Node, whatever dies
     await stack.eventually('the run is theirs no more', () => student.get(`/v1/runs/${carthage.runId}/prompts`).then(() => false, (error) => error.status === 404));
   }
   const { endTime } = await moocs.contact.get(`/v1/runs/${moocs.runId}`);
-  stack.pass({ hours: (Date.parse(endTime) - stack.now()) / 3600_000 + 1 });
+  await stack.pass({ hours: (Date.parse(endTime) - stack.now()) / 3600_000 + 1 });
   await followsItsEvents(moocs, ['run_started', 'run_finished']);
   await followsItsEvents(carthage, []);
 

@@ -82,10 +82,11 @@ export class Stack {
     assert.deepEqual([...PROGRAMS, 'what Redis knew'].filter((name) => !this.killed.has(name)), [], 'not killed on the way');
   }
 
-  // The services' clock moves on.
-  pass({ days = 0, hours = 0 }) {
+  // The services' clock moves on. Returns when whoever asks for the time from now on is told the new one: each process looks every 50 ms.
+  async pass({ days = 0, hours = 0 }) {
     this.ahead += Math.round((days * 24 + hours) * 3600);
     writeFileSync(join(this.state, 'clock-offset'), `${this.ahead}\n`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 
   // What the services' clock shows.

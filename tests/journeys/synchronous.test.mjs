@@ -143,7 +143,7 @@ test('a group meets five times; a latecomer gets a seat, and who gets none is to
   await theRoomIsTold(facilitator, [...daytime, owl, facilitator], meetings[0]);
 
   // The run begins and the first meeting passes; who joins now is expected at the other four.
-  stack.pass({ hours: (Date.parse(meetings[0].endTime) - stack.now()) / 3600_000 + 1 });
+  await stack.pass({ hours: (Date.parse(meetings[0].endTime) - stack.now()) / 3600_000 + 1 });
   await stack.eventually('the first meeting is over', async () => (await facilitator.get(`/v1/meetings/${meetings[0].meetingId}`)).state === 'STATE_ENDED');
   await stack.eventually('the run has begun', async () => (await coordinator.get(`/v1/runs/${run.runId}`)).state === 'STATE_RUNNING');
   await stack.kill('gateway');
@@ -174,7 +174,7 @@ test('a group meets five times; a latecomer gets a seat, and who gets none is to
   await stack.ready();
   stack.everythingDied();
 
-  stack.pass({ hours: (Date.parse(run.endTime) - stack.now()) / 3600_000 + 1 });
+  await stack.pass({ hours: (Date.parse(run.endTime) - stack.now()) / 3600_000 + 1 });
   await Promise.all([coordinator.signIn(), late.signIn()]);
   await stack.eventually('the run is over', async () => (await coordinator.get(`/v1/runs/${run.runId}`)).state === 'STATE_FINISHED');
   for (const { meetingId } of meetings) {
