@@ -193,3 +193,12 @@ test('the words of a facilitator are shown as they were written, in whatever lan
   await page.getByText('We miss you!').waitFor();
   await sound(page, 'nudge');
 });
+
+test('a screen whose texts do not come says so, and the others still open', async () => {
+  const page = await visit('/account', new Answers());
+  await page.route(/texts\/mails\/en\.ts/, (route) => route.abort('connectionreset'));
+  await page.getByRole('link', { name: 'Choose your mails' }).click();
+  await page.getByRole('alert').getByText('no connection').waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Groups' }).click();
+  await page.getByRole('heading', { level: 1, name: 'My groups and meetings' }).waitFor();
+});

@@ -84,7 +84,13 @@ class Texts {
   async need(areas: readonly Area[]): Promise<void> {
     if (areas.every((area) => this.#areas.includes(area))) return;
     this.#wish = { ...this.#wish, areas: [...new Set([...this.#wish.areas, ...areas])] };
-    await this.#show();
+    try {
+      await this.#show();
+    } catch (error) {
+      // Other screens must not wait for what does not come.
+      this.#wish = { ...this.#wish, areas: this.#wish.areas.filter((area) => this.#areas.includes(area) || !areas.includes(area)) };
+      throw error;
+    }
   }
 
   // A language is only ever shown whole; a wish that came while files were on their way is part of what is shown.
