@@ -43,9 +43,11 @@ std::vector<PlannedPrompt> LayPrompts(const Course& course, const RunWish& wish,
 absl::Time StartOfWeek(absl::Time start_time, const std::string& time_zone, int week) {
   absl::TimeZone zone;
   if (!absl::LoadTimeZone(time_zone, &zone)) zone = absl::UTCTimeZone();
-  const absl::CivilSecond local = absl::ToCivilSecond(start_time, zone);
+  const absl::TimeZone::CivilInfo info = zone.At(start_time);
+  const absl::CivilSecond& local = info.cs;
   const absl::CivilDay day = absl::CivilDay(local) + kDaysOfWeek * (week - 1);
-  return absl::FromCivil(absl::CivilSecond(day.year(), day.month(), day.day(), local.hour(), local.minute(), local.second()), zone);
+  return absl::FromCivil(absl::CivilSecond(day.year(), day.month(), day.day(), local.hour(), local.minute(), local.second()), zone) +
+         info.subsecond;
 }
 
 absl::StatusOr<Run> PlanRun(const Course& course, const RunWish& wish, absl::Time now) {

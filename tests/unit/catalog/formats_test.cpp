@@ -65,6 +65,13 @@ TEST_CASE("a synchronous run without a plan meets once a module, each in its wee
   }
 }
 
+TEST_CASE("a synchronous run may start at a fraction of a second, as JavaScript's clock has it") {
+  const Course course = CourseOf({1, 2, 3});
+  RunWish wish = Wish(Format::kSynchronous);
+  wish.start_time += absl::Milliseconds(345);
+  CHECK(MeetingsOf(course, PlanRun(course, wish, kNow)) == "123");
+}
+
 TEST_CASE("meetings without a plan are five at most, spread over the modules evenly") {
   const auto laid = [](const std::vector<int>& weeks) {
     const Course course = CourseOf(weeks);

@@ -126,6 +126,12 @@ TEST_CASE("a week begins at the local hour of the start though the clocks change
   CHECK(StartOfWeek(start, "Europe/Paris", 2) - start == absl::Hours(24 * 7 - 1));
 }
 
+TEST_CASE("a run that starts at a fraction of a second has its weeks from there, and the meetings of its first") {
+  const absl::Time start = At("2027-03-24 18:00", "Europe/Paris") + absl::Milliseconds(345);
+  CHECK(StartOfWeek(start, "Europe/Paris", 1) == start);
+  CHECK(StartOfWeek(start, "Europe/Paris", 2) - start == absl::Hours(24 * 7 - 1));
+}
+
 TEST_CASE("only a draft can be opened") {
   Run run;
   REQUIRE(Open(run).ok());
