@@ -44,10 +44,13 @@ everything_ready() { ready_answer --fail --output /dev/null; }
 all_running() { control status >/dev/null; }
 
 start_services() {
-  local service
+  local service starting=""
   write_service_programs
   apply_programs
-  if ! all_running; then control start all || true; fi # what does not stay up is told below
+  if ! all_running; then
+    control start all & # which watches for seconds whether they stay up; what does not is told below
+    starting=$!
+  fi
   if ! wait_until 60 "/readyz" everything_ready; then
     echo "It says: $(ready_answer || echo nothing)"
     control status || true
@@ -56,6 +59,7 @@ start_services() {
     done
     return 1
   fi
+  if [[ -n $starting ]]; then wait "$starting" || true; fi
   wait_for_server inbox inbox_answers # slow to start and needed by nobody before
   # The workers answer nobody: that they stay up is all there is to see.
   wait_until 10 workers all_running || {

@@ -74,18 +74,23 @@ write_server_programs() {
     "$(command -v node) $inbox --smtp $(recall SMTP_PORT) --web $(recall INBOX_PORT) --mail-directory $state/inbox/mail"
 }
 
-# The settings of SERVICE as supervisor wants them, with a digest of its program: when either changes, the supervisor starts it anew.
+# environment_of SERVICE RELEASE: its settings as supervisor wants them, with what tells its program from another: when either changes, the
+# supervisor starts it anew.
 environment_of() {
-  sed 's/^/,/' "$state/settings/$1.env" | tr -d '\n'
-  printf ',PARLEY_RELEASE="%s"' "$(sha256sum "$state/bin/parley-$1" | cut -c 1-16)"
+  local line
+  while IFS= read -r line; do printf ',%s' "$line"; done <"$state/settings/$1.env"
+  printf ',PARLEY_RELEASE="%s"' "$2"
 }
 
 write_service_programs() {
-  local service priority
+  local service priority releases
+  # Of each copy, in order: it is made anew only when the program differs.
+  mapfile -t releases < <(stat -c '%Y-%i-%s' "${all_services[@]/#/$state/bin/parley-}")
   for service in "${all_services[@]}"; do
     priority=20
     [[ $service != gateway ]] || priority=30
-    write_program "$service" "$priority" false TERM "$state" "$state/bin/parley-$service" "$(environment_of "$service")"
+    write_program "$service" "$priority" false TERM "$state" "$state/bin/parley-$service" "$(environment_of "$service" "${releases[0]}")"
+    releases=("${releases[@]:1}")
   done
 }
 
