@@ -119,6 +119,12 @@ http::Response Problem(const absl::Status& status, int http_status) {
   return response;
 }
 
+http::Response BodyProblem(const absl::Status& status) {
+  const bool too_long = status.code() == absl::StatusCode::kResourceExhausted;
+  absl::Status named = errors::WithDetails(status, {.reason = too_long ? "BODY_TOO_LARGE" : "MALFORMED_BODY"});
+  return too_long ? Problem(named, 413) : Problem(named);
+}
+
 http::Response NotFoundProblem() {
   return Problem(errors::WithDetails(absl::NotFoundError("There is nothing at this address."), {.reason = "NO_SUCH_ADDRESS"}));
 }

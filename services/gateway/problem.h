@@ -20,6 +20,8 @@ http::Response Problem(const absl::Status& status, int http_status);
 
 // Problems of HTTP itself.
 http::Response NotFoundProblem();
+// Of what Turn::ReadAll says.
+http::Response BodyProblem(const absl::Status& status);
 http::Response WrongMethodProblem(std::string_view allowed);
 
 }  // namespace parley::gateway

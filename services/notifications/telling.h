@@ -16,9 +16,8 @@ struct About {
   std::optional<absl::Time> start_time;
 };
 
-// A notification for each person whom the rules tell of it, and its mail; whoever was told before is left alone. Returns
-// the notifications that are new. `from_address` is where
-// mail comes from; Message-IDs are under its domain.
+// A notification for each person whom the rules tell of it, and its mail; whoever was told before is left alone. Returns the notifications
+// that are new. `from_address` is where mail comes from; Message-IDs are under its domain.
 std::vector<NotificationId> Tell(postgres::Session& db, domain::Happening happening, const std::vector<domain::Concerned>& concerned,
                                  const About& about, const std::string& from_address, absl::Time now);
 

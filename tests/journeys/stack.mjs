@@ -1,6 +1,6 @@
 // The whole system, brought up by deploy/up in a state folder of its own, and what fate does to it.
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -85,7 +85,9 @@ export class Stack {
   // The services' clock moves on. Returns when whoever asks for the time from now on is told the new one: each process looks every 50 ms.
   async pass({ days = 0, hours = 0 }) {
     this.ahead += Math.round((days * 24 + hours) * 3600);
-    writeFileSync(join(this.state, 'clock-offset'), `${this.ahead}\n`);
+    const file = join(this.state, 'clock-offset');
+    writeFileSync(`${file}.new`, `${this.ahead}\n`);
+    renameSync(`${file}.new`, file); // at once: half a file would set the clocks back
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 

@@ -34,12 +34,6 @@ SessionEffect EffectOf(const pb::MethodDescriptor& method) {
   return method.output_type() == identity::v1::Session::descriptor() ? SessionEffect::kOpens : SessionEffect::kNone;
 }
 
-http::Response BodyProblem(const absl::Status& status) {
-  const bool too_long = status.code() == absl::StatusCode::kResourceExhausted;
-  absl::Status named = errors::WithDetails(status, {.reason = too_long ? "BODY_TOO_LARGE" : "MALFORMED_BODY"});
-  return too_long ? Problem(named, 413) : Problem(named);
-}
-
 http::Response RequestProblem(const absl::Status& status) {
   return errors::DetailsOf(status).reason == "UNSUPPORTED_MEDIA_TYPE" ? Problem(status, 415) : Problem(status);
 }

@@ -26,9 +26,7 @@ http::Task<void> Post(const Visit& visit, const Clock& clock) {
   static const std::string kMethod = "/parley.notifications.v1.NotificationsService/Unsubscribe";
   const auto form = co_await visit.turn.ReadAll(kMostForm);
   if (!form.ok()) {
-    const bool too_long = form.status().code() == absl::StatusCode::kResourceExhausted;
-    const bool gone = form.status().code() == absl::StatusCode::kCancelled;
-    if (!gone) co_await visit.turn.Send(Problem(form.status(), too_long ? 413 : 400));
+    if (form.status().code() != absl::StatusCode::kCancelled) co_await visit.turn.Send(BodyProblem(form.status()));
     co_return;
   }
   notifications::v1::UnsubscribeRequest request;
