@@ -12,8 +12,8 @@
 
 namespace parley {
 
-// A fresh UUIDv7 (RFC 9562, 5.7) in canonical lower-case text; sorts by `now` to the millisecond, and
-// within one by the order in which this process made them.
+// A fresh UUIDv7 (RFC 9562, 5.7) in canonical lower-case text. Sorts by `now` to the millisecond; within one, and beside a clock that was
+// set back by up to 10 ms, by the order in which this process made them.
 std::string NewUuid(absl::Time now);
 
 // True for canonical UUID text of any version (36 characters, lower or upper case hex).
