@@ -1,4 +1,4 @@
-// A phone of 360 px that visits the web app on vite's own server, with the API's answers given by the test.
+// A phone of 360 px that visits the web app as it was built (web/dist), with the API's answers given by the test.
 import { after, afterEach, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -12,9 +12,8 @@ let server, browser, base;
 const open = [];
 
 before(async () => {
-  const { createServer } = await import(pathToFileURL(`${web}/node_modules/vite/dist/node/index.js`).href);
-  server = await createServer({ root: web, logLevel: 'error', server: { port: 0, host: '127.0.0.1', hmr: false, watch: null } });
-  await server.listen();
+  const { preview } = await import(pathToFileURL(`${web}/node_modules/vite/dist/node/index.js`).href);
+  server = await preview({ root: web, logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
   base = `http://127.0.0.1:${server.httpServer.address().port}`;
   browser = await openChromium();
 });
