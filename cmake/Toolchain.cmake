@@ -23,8 +23,8 @@ if(MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
-# What nearly every unit includes, parsed once; it was a third and more of a unit's compile time. ccache hashes them for what they are (its manual: "precompiled headers").
-# hiredis's flags define this; headers precompiled without it would be of no use there.
-add_compile_definitions(_FILE_OFFSET_BITS=64)
+# What nearly every unit includes, parsed once: it was a third and more of a unit's compile time. The flags of some libraries say -pthread; headers
+# precompiled without it would be of no use there.
+add_compile_options(-pthread)
 set(widely_included <algorithm> <functional> <map> <memory> <mutex> <optional> <string> <string_view> <variant> <vector>
   <absl/status/statusor.h> <absl/time/time.h>)
