@@ -50,6 +50,7 @@ v1::PlanningProfile ToPlanningProfile(const domain::User& user) {
   out.set_time_zone(user.time_zone);
   for (const std::string& language : user.languages) out.add_languages(language);
   out.set_class_id(user.class_id.text());
+  out.set_display_name(user.display_name);
   return out;
 }
 
