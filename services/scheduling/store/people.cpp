@@ -68,7 +68,8 @@ void PutPlanningProfile(postgres::Session& db, const identity::v1::PlanningProfi
   // Identity names a region also for those who told no country; here that counts as none.
   const std::string region = profile.country().empty() ? "" : profile.region();
   const std::vector<std::string> languages(profile.languages().begin(), profile.languages().end());
-  db.Execute(sql::kPutPlanningProfile, profile.user_id(), region, languages, profile.class_id(), profile.display_name(), profile.country(), changes);
+  db.Execute(sql::kPutPlanningProfile, profile.user_id(), region, languages, profile.class_id(), profile.display_name(), profile.country(),
+             changes);
 }
 
 }  // namespace parley::scheduling::store

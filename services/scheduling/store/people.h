@@ -9,7 +9,7 @@
 #include "parley/identity/v1/user.pb.h"
 #include "services/scheduling/domain/membership.h"
 
-// What scheduling knows of people by others: their places in runs, what they coordinate, what groups are made by.
+// What scheduling knows of people by others: their places in runs, what they coordinate, what groups are made by and show.
 namespace parley::scheduling::store {
 
 domain::Membership GetMembership(postgres::Session& db, const RunId& run_id, const UserId& user_id);
