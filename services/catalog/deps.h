@@ -8,6 +8,7 @@
 #include "libs/auth/link_tokens.h"
 #include "libs/ids/id.h"
 #include "libs/rpc/page_token.h"
+#include "parley/identity/v1/user.pb.h"
 #include "services/catalog/domain/interest.h"
 
 namespace parley::catalog {
@@ -22,8 +23,10 @@ struct Deps {
   // An HMAC of an address's key: what is kept of addresses to know them again.
   std::function<std::string(const std::string& key)> digest_address;
   absl::Duration offer_time;  // how long an offer holds a seat
-  // Asks identity; never inside a transaction.
+  // These ask identity; never inside a transaction.
   std::function<absl::StatusOr<std::vector<PartnerId>>(const UserId& user_id)> ask_coordinator_partners;
+  // Of 1 to 500 people, those it knows. UNAVAILABLE (OWNER_UNAVAILABLE) when it can't be asked.
+  std::function<absl::StatusOr<std::vector<identity::v1::Profile>>(const std::vector<UserId>& user_ids)> ask_profiles;
 };
 
 }  // namespace parley::catalog

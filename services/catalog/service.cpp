@@ -2,6 +2,8 @@
 
 #include "google/protobuf/descriptor.h"
 #include "libs/auth/digest.h"
+#include "libs/errors/error.h"
+#include "libs/log/log.h"
 #include "libs/rpc/client_stream.h"
 #include "libs/rpc/server.h"
 #include "parley/catalog/v1/catalog_service.grpc.pb.h"
@@ -65,6 +67,9 @@ class PublicFace final : public v1::CatalogService::CallbackService {
   Reactor* Enrol(Context* context, const v1::EnrolRequest* request, v1::Enrolment* response) override {
     return rpc::Handle(server_, context, request, response, handlers::Enrol, deps_);
   }
+  Reactor* ListEnrolments(Context* context, const v1::ListEnrolmentsRequest* request, v1::ListEnrolmentsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListEnrolments, deps_);
+  }
   Reactor* ListMyEnrolments(Context* context, const v1::ListMyEnrolmentsRequest* request, v1::ListMyEnrolmentsResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::ListMyEnrolments, deps_);
   }
@@ -121,6 +126,19 @@ absl::StatusOr<std::vector<PartnerId>> AskCoordinatorPartners(rpc::Client& ident
   return partners;
 }
 
+absl::StatusOr<std::vector<identity::v1::Profile>> AskProfiles(rpc::Client& identity_client, const std::vector<UserId>& user_ids) {
+  identity::v1::BatchGetProfilesRequest request;
+  identity::v1::BatchGetProfilesResponse response;
+  for (const UserId& id : user_ids) request.add_user_ids(id.text());
+  const absl::Status status =
+      identity_client.Call("/parley.identity.v1.IdentityInternalService/BatchGetProfiles", request, response, kAskTimeout);
+  if (!status.ok()) {
+    log::Warning("could not ask the owner", {{"owner", "identity"}, {"error", status.ToString()}});
+    return errors::Unavailable("OWNER_UNAVAILABLE", "a part of the service does not answer now: try again in a moment");
+  }
+  return std::vector<identity::v1::Profile>(response.profiles().begin(), response.profiles().end());
+}
+
 auth::LinkTokens<domain::InterestId> InterestTokens(const std::string& secret) { return {secret, "catalog interest link"}; }
 auth::LinkTokens<domain::OfferId> OfferTokens(const std::string& secret) { return {secret, "catalog offer link"}; }
 
@@ -150,7 +168,8 @@ struct Parts {
                return auth::HmacSha256(key, address);
              },
              own.offer_time,
-             [&identity](const UserId& user_id) { return AskCoordinatorPartners(identity, user_id); }},
+             [&identity](const UserId& user_id) { return AskCoordinatorPartners(identity, user_id); },
+             [&identity](const std::vector<UserId>& user_ids) { return AskProfiles(identity, user_ids); }},
         public_face(process.server(), deps),
         internal_face(process.server(), deps) {}
 

@@ -58,6 +58,9 @@ class PublicFace final : public v1::IdentityService::CallbackService {
   Reactor* RevokeRole(Context* context, const v1::RevokeRoleRequest* request, v1::RevokeRoleResponse* response) override {
     return rpc::Handle(server_, context, request, response, handlers::RevokeRole, deps_);
   }
+  Reactor* ListRoleHolders(Context* context, const v1::ListRoleHoldersRequest* request, v1::ListRoleHoldersResponse* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ListRoleHolders, deps_);
+  }
   Reactor* InviteUser(Context* context, const v1::InviteUserRequest* request, v1::Invitation* response) override {
     return rpc::Handle(server_, context, request, response, handlers::InviteUser, deps_);
   }

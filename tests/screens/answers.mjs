@@ -1,6 +1,6 @@
 // What the gateway would answer, as proto/parley/** say it, in the JSON that the gateway writes: one person's world, which changes by what the page asks.
 const id = (n) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-export const ids = { me: id(1), other: id(2), run: id(10), course: id(11), group: id(12), video: id(13), item: id(14), meeting: id(15), plan: id(16), partner: id(17), module: id(18), prompt: id(19), enrolment: id(20), report: id(31) };
+export const ids = { me: id(1), other: id(2), guide: id(3), run: id(10), course: id(11), group: id(12), video: id(13), item: id(14), meeting: id(15), plan: id(16), partner: id(17), module: id(18), prompt: id(19), enrolment: id(20), report: id(31) };
 const soon = '2027-03-30T16:00:00Z';
 
 // The topics that people are mailed of, and those of them that cannot be turned off.
@@ -30,7 +30,23 @@ export class Answers {
       modules: [{ moduleId: ids.module, title: 'Arrival', week: 1 }],
     };
     this.meeting = { meetingId: ids.meeting, groupId: ids.group, runId: ids.run, moduleId: ids.module, startTime: soon, endTime: '2027-03-30T18:00:00Z', state: 'STATE_SCHEDULED', roomUrl: 'https://meet.example/42', etag: 'm1' };
-    this.group = { groupId: ids.group, runId: ids.run, language: 'en', members: [{ userId: ids.me }, { userId: ids.other }], facilitatorIds: roles.length > 0 ? [ids.me] : [ids.other], seats: 10 };
+    this.people = {
+      [ids.me]: { userId: ids.me, displayName: 'Amal', country: 'LB', region: 'southern-mediterranean' }, [ids.other]: { userId: ids.other, displayName: 'Ben', country: 'DE', region: 'europe' },
+      [ids.guide]: { userId: ids.guide }, [id(40)]: { userId: id(40), displayName: 'Omar', country: 'EG', region: 'southern-mediterranean' }, [id(41)]: { userId: id(41) },
+    };
+    const guide = roles.length > 0 ? ids.me : ids.guide;
+    this.group = { groupId: ids.group, runId: ids.run, language: 'en', members: [ids.me, ids.other].map((userId) => ({ userId, profile: this.people[userId] })), facilitatorIds: [guide], facilitators: [this.people[guide]], seats: 10 };
+    const enrolled = (n, userId, state) => ({ enrolmentId: id(n), runId: ids.run, userId, state, runTitle: 'Newcomers in spring', profile: this.people[userId] });
+    // Pages by their tokens.
+    this.enrolments = {
+      '': { enrolments: [enrolled(20, ids.me, 'STATE_ENROLLED'), enrolled(22, ids.other, 'STATE_ENROLLED'), enrolled(23, id(41), 'STATE_WAITLISTED')], nextPageToken: 'second' },
+      second: { enrolments: [enrolled(24, id(40), 'STATE_WITHDRAWN')] },
+    };
+    this.holders = [{ profile: this.people[ids.other], email: 'ben@uni.example', role: 'ROLE_FACILITATOR' }, { profile: this.people[ids.guide], email: 'nadia@uni.example', role: 'ROLE_FACILITATOR' }];
+    this.invitations = [
+      { invitationId: id(52), email: 'karim@uni.example', role: 'ROLE_FACILITATOR', partnerId: ids.partner, state: 'STATE_OPEN', expireTime: '2027-02-01T10:00:00Z' },
+      { invitationId: id(53), email: 'ben@uni.example', role: 'ROLE_FACILITATOR', partnerId: ids.partner, state: 'STATE_ACCEPTED', expireTime: '2027-02-01T10:00:00Z' },
+    ];
     this.video = {
       videoId: ids.video, runId: ids.run, promptId: ids.prompt, groupId: ids.group, authorId: ids.other, author: { userId: ids.other, displayName: 'Ben', country: 'DE' }, state: 'STATE_PUBLISHED', visible: true,
       duration: '12s', playback: { mp4Url: '/v1/videos/x/renditions/video.mp4', width: 640, height: 360 }, publishTime: '2026-01-01T00:00:00Z',
@@ -50,7 +66,7 @@ export class Answers {
     };
     this.reports = [];
     this.notifications = [];
-    this.facilitators = [{ runId: ids.run, userId: ids.other, mostGroups: 2, groupCount: 1 }];
+    this.facilitators = [{ runId: ids.run, userId: ids.other, mostGroups: 2, groupCount: 1, profile: this.people[ids.other] }];
     this.preferences = mailed.map((topic) => ({ topic, byMail: true, ...(always.has(topic) ? { required: true } : {}) }));
   }
 
@@ -60,16 +76,16 @@ export class Answers {
   }
 
   // Undefined for a call that nobody answers; null for one whose answer never arrives.
-  answer(method, path, body) {
+  answer(method, path, body, query = {}) {
     if (method !== 'GET') this.asked.push({ method, path, body });
     const call = `${method} ${path}`;
     if (this.lost.has(call)) return null;
     if (this.#fixed.has(call)) return this.#fixed.get(call);
-    const answer = this.#table(body)[call];
+    const answer = this.#table(body, query)[call];
     return answer === undefined ? undefined : { status: 200, body: typeof answer === 'function' ? answer() : answer };
   }
 
-  #table(body) {
+  #table(body, query) {
     return {
       'GET /v1/users/me': this.me,
       'GET /v1/users/me/notifications': () => ({ notifications: this.notifications, unreadCount: this.notifications.filter((each) => !each.readTime).length }),
@@ -97,8 +113,12 @@ export class Answers {
       [`GET /v1/runs/${ids.run}/prompts`]: { prompts: [{ promptId: ids.prompt, runId: ids.run, moduleId: ids.module, text: 'Where do you feel at home?', ordinal: 1, groupId: ids.group }] },
       [`GET /v1/runs/${ids.run}/videos:mine`]: {},
       [`GET /v1/runs/${ids.run}/facilitators`]: () => ({ facilitators: this.facilitators }),
-      [`POST /v1/runs/${ids.run}/facilitators`]: () => (this.facilitators = [...this.facilitators, { runId: ids.run, ...body }]).at(-1),
+      [`POST /v1/runs/${ids.run}/facilitators`]: () => (this.facilitators = [...this.facilitators.filter((each) => each.userId !== body.userId), { runId: ids.run, ...body, profile: this.people[body.userId] }]).at(-1),
       [`POST /v1/runs/${ids.run}/facilitators/${ids.other}:remove`]: () => this.facilitators.shift(),
+      [`GET /v1/runs/${ids.run}/enrolments`]: () => this.enrolments[query.pageToken ?? ''],
+      [`GET /v1/partners/${ids.partner}/roleHolders`]: () => ({ roleHolders: this.holders.filter(({ role }) => role === query.role) }),
+      'GET /v1/invitations': () => ({ invitations: this.invitations.filter(({ partnerId }) => partnerId === query.partnerId) }),
+      'POST /v1/invitations': () => (this.invitations = [{ invitationId: id(54), state: 'STATE_OPEN', expireTime: '2027-02-02T10:00:00Z', ...body }, ...this.invitations])[0],
       [`POST /v1/runs/${ids.run}:open`]: () => (this.run = { ...this.run, state: 'STATE_OPEN', etag: 'r2' }),
       [`GET /v1/partners/${ids.partner}/runs`]: () => ({ runs: [this.run, { ...this.run, runId: id(60), title: 'Newcomers of last year', state: 'STATE_FINISHED' }] }),
       [`GET /v1/runs/${ids.run}/plans`]: () => ({ plans: [{ ...this.plan, outcome: undefined }] }),

@@ -133,6 +133,11 @@ test('a coordinator has groups planned, reads the certificate, and adopts the pl
   await page.getByText('No plan whatever seats more than 11').waitFor();
   await page.getByText('No weekly hour fits for all of the meetings.').waitFor();
   await page.getByText('For 1 of them there is a seat').waitFor();
+  await page.getByRole('button', { name: 'Show names' }).click();
+  await page.getByText('Amal and Ben').waitFor();
+  await page.getByText('Omar', { exact: true }).waitFor();
+  await page.getByText('1 without a name').waitFor();
+  await sound(page, 'plan with names');
   await page.getByRole('button', { name: 'Make these the groups' }).click();
   await page.getByText('Adopted', { exact: true }).waitFor();
   assert.equal(changes(answers)[1].body.etag, 'p1');
@@ -162,12 +167,12 @@ test('a coordinator opens a draft, which only they see in their list', async () 
 test('a coordinator makes themselves a facilitator of a run, and takes another off', async () => {
   const answers = new Answers(staff);
   const page = await visit(`/coordinate/runs/${ids.run}`, answers);
-  await page.getByRole('button', { name: 'It is me' }).click();
+  await page.getByLabel('Facilitator', { exact: true }).selectOption({ label: 'You' });
   await page.getByLabel('Groups they take at most').fill('3');
   await page.getByRole('button', { name: 'Add the facilitator' }).click();
   await page.getByText('0 of at most 3 groups').waitFor();
-  await page.getByRole('button', { name: 'Remove: Facilitator …000002' }).click();
-  await page.getByText('Facilitator …000002').first().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Remove: Ben' }).click();
+  await page.getByRole('button', { name: 'Remove: Ben' }).waitFor({ state: 'detached' });
   const [added, removed] = changes(answers);
   assert.deepEqual([added.body.userId, added.body.mostGroups], [ids.me, 3]);
   assert.equal(removed.path, `/v1/runs/${ids.run}/facilitators/${ids.other}:remove`);
@@ -177,9 +182,78 @@ test('a facilitator who still has groups cannot be taken off, and the screen say
   const answers = new Answers(staff);
   answers.refuse(`POST /v1/runs/${ids.run}/facilitators/${ids.other}:remove`, { status: 400, reason: 'FACILITATOR_HAS_GROUPS' });
   const page = await visit(`/coordinate/runs/${ids.run}`, answers);
-  await page.getByRole('button', { name: 'Remove: Facilitator …000002' }).click();
+  await page.getByRole('button', { name: 'Remove: Ben' }).click();
   await page.getByRole('alert').getByText('still has groups').waitFor();
   await sound(page, 'facilitator with groups');
+});
+
+test('a coordinator chooses a facilitator by name, or by address where there is no name, and changes how many groups they take', async () => {
+  const answers = new Answers(staff);
+  const page = await visit(`/coordinate/runs/${ids.run}`, answers);
+  const who = page.getByLabel('Facilitator', { exact: true });
+  await who.selectOption({ label: 'nadia@uni.example' });
+  await page.getByRole('button', { name: 'Add the facilitator' }).click();
+  await page.getByRole('button', { name: 'Remove: nadia@uni.example' }).waitFor();
+  await who.selectOption({ label: 'Ben · ben@uni.example' });
+  await page.getByLabel('Groups they take at most').fill('5');
+  await page.getByRole('button', { name: 'Change their number of groups' }).click();
+  await page.getByText('0 of at most 5 groups').waitFor();
+  assert.deepEqual(changes(answers).map(({ body }) => [body.userId, body.mostGroups]), [[ids.guide, 2], [ids.other, 5]]);
+});
+
+test('a coordinator invites a facilitator by mail, and sees who has not answered yet', async () => {
+  const answers = new Answers(staff);
+  const page = await visit(`/coordinate/runs/${ids.run}`, answers);
+  const section = page.getByRole('region', { name: 'Facilitators' });
+  await section.getByText('karim@uni.example').waitFor();
+  await section.getByText('Until February 1, 2027').waitFor();
+  assert.equal(await section.getByRole('listitem').filter({ hasText: 'ben@uni.example' }).count(), 0);
+  await page.getByLabel('Their e-mail address').fill('lina@uni.example');
+  await page.getByRole('button', { name: 'Send the invitation' }).click();
+  await section.getByText('lina@uni.example').waitFor();
+  const [{ path, body }] = changes(answers);
+  assert.deepEqual([path, body.email, body.role, body.partnerId, body.locale], ['/v1/invitations', 'lina@uni.example', 'ROLE_FACILITATOR', ids.partner, 'en']);
+  answers.refuse('POST /v1/invitations', { status: 400, reason: 'ROLE_HELD' });
+  await page.getByLabel('Their e-mail address').fill('ben@uni.example');
+  await page.getByRole('button', { name: 'Send the invitation' }).click();
+  await section.getByRole('alert').getByText('facilitates for you already').waitFor();
+  await sound(page, 'invitation refused');
+});
+
+for (const [language, title, more, place] of [['en', 'People', 'Show more', 'Lebanon'], ['ar', 'المشاركون', 'عرض المزيد', 'لبنان']]) {
+  test(`a coordinator sees the people of a run by name, country and state, page by page, in ${language}`, async () => {
+    const answers = new Answers(staff);
+    const page = await visit(`/coordinate/runs/${ids.run}`, answers, { language });
+    const people = page.getByRole('region', { name: title, exact: true });
+    await people.getByText('Amal').waitFor();
+    await people.getByText(place).waitFor();
+    assert.equal(await people.getByRole('listitem').count(), 3);
+    assert.equal(await people.getByText('Omar').count(), 0);
+    await people.getByRole('button', { name: more }).click();
+    await people.getByText('Omar').waitFor();
+    assert.equal(await people.getByRole('button', { name: more }).count(), 0);
+    if (language === 'en') {
+      assert.deepEqual((await people.getByRole('listitem').allInnerTexts()).map((text) => text.split('\n').filter((line) => line.length > 1).join(', ')), [
+        'Amal, Lebanon, Has a place', 'Ben, Germany, Has a place', 'A participant, On the waiting list', 'Omar, Egypt, Left',
+      ]);
+    }
+    await sound(page, 'people');
+  });
+}
+
+test('a group shows its members by name and country, and who facilitates it', async () => {
+  const answers = new Answers();
+  const page = await visit(`/groups/${ids.group}`, answers);
+  const members = page.getByRole('region', { name: '2 members' });
+  await members.getByText('Ben').waitFor();
+  await members.getByText('Germany').waitFor();
+  await page.getByRole('region', { name: 'Your facilitator' }).getByText('A facilitator').waitFor();
+  answers.group.facilitators = [{ userId: ids.guide, displayName: 'Nadia', country: 'TN' }];
+  await page.reload();
+  const facilitators = page.getByRole('region', { name: 'Your facilitator' });
+  await facilitators.getByText('Nadia').waitFor();
+  await facilitators.getByText('Tunisia').waitFor();
+  await sound(page, 'group');
 });
 
 test('the author of a hidden video reads why, and how to object', async () => {

@@ -49,9 +49,9 @@ export async function visit(path, answers, { language = 'en', signedIn = true } 
 
 function fulfil(route, answers, page) {
   const request = route.request();
-  const { pathname } = new URL(request.url());
+  const { pathname, searchParams } = new URL(request.url());
   if (pathname.endsWith('/events') || pathname.includes('/renditions/')) return route.abort();
-  const answer = answers.answer(request.method(), decodeURIComponent(pathname), request.postDataJSON());
+  const answer = answers.answer(request.method(), decodeURIComponent(pathname), request.postDataJSON(), Object.fromEntries(searchParams));
   if (answer === null) return route.abort('connectionreset');
   if (!answer) {
     page.problems.push(`nobody answers ${request.method()} ${pathname}`);

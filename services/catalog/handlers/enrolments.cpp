@@ -1,8 +1,11 @@
 #include "services/catalog/domain/enrolment.h"
 
+#include <map>
+
 #include "libs/errors/error.h"
 #include "services/catalog/handlers/answers.h"
 #include "services/catalog/handlers/handlers.h"
+#include "services/catalog/handlers/permission.h"
 #include "services/catalog/store/enrolments.h"
 #include "services/catalog/store/runs.h"
 
@@ -10,6 +13,7 @@ namespace parley::catalog::handlers {
 namespace {
 
 constexpr int kDefaultPage = 20;
+constexpr int kPageOfPeople = 50;
 
 // The free seat of a run goes to the first of its waitlist; when nobody waits, upkeep offers it to who fits.
 void PromoteFirst(rpc::Call& call, domain::Run& run) {
@@ -21,6 +25,22 @@ void PromoteFirst(rpc::Call& call, domain::Run& run) {
   }
   first->state = domain::TakePlace(run);
   store::SaveState(call.db(), *first, call.now());
+}
+
+// Shows whom enrolments are of, as identity tells it now.
+absl::Status AddPeople(const Deps& deps, v1::ListEnrolmentsResponse& response) {
+  if (response.enrolments().empty()) return absl::OkStatus();
+  std::vector<UserId> ids;
+  for (const v1::Enrolment& enrolment : response.enrolments()) ids.push_back(UserId::Trusted(enrolment.user_id()));
+  auto profiles = deps.ask_profiles(ids);
+  if (!profiles.ok()) return profiles.status();
+  std::map<std::string, identity::v1::Profile> known;
+  for (identity::v1::Profile& profile : *profiles) known[profile.user_id()] = std::move(profile);
+  for (v1::Enrolment& enrolment : *response.mutable_enrolments()) {
+    *enrolment.mutable_profile() = known[enrolment.user_id()];
+    enrolment.mutable_profile()->set_user_id(enrolment.user_id());
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -52,6 +72,32 @@ absl::Status Enrol(Deps& deps, rpc::Call& call, const v1::EnrolRequest& request,
   call.AfterCommit(deps.wake_relay);
   response = ToProto(*enrolment);
   return absl::OkStatus();
+}
+
+absl::Status ListEnrolments(Deps& deps, rpc::Call& call, const v1::ListEnrolmentsRequest& request, v1::ListEnrolmentsResponse& response) {
+  const auto page_size = rpc::PageSize(request.page_size(), kPageOfPeople);
+  if (!page_size.ok()) return page_size.status();
+  const auto run_id = ParseId<RunId>(request.run_id(), "run_id");
+  if (!run_id.ok()) return run_id.status();
+  if (!v1::Enrolment::State_IsValid(request.state())) return errors::InvalidField("state", "must be a state of enrolments, or left out");
+  const std::string scope = "run-enrolments:" + run_id->text() + ":" + std::to_string(request.state());
+  const auto cursor = deps.page_tokens.Decode(scope, request.page_token());
+  if (!cursor.ok()) return cursor.status();
+
+  const auto run = store::GetRun(call.db(), *run_id);
+  if (!run) return errors::NotFound("run");
+  if (auto status = RequireCoordinator(deps, call, run->partner_id, "run"); !status.ok()) return status;
+
+  std::optional<domain::EnrolmentState> state;
+  if (request.state() != v1::Enrolment::STATE_UNSPECIFIED) state = static_cast<domain::EnrolmentState>(request.state());
+  const int64_t after = cursor->empty() ? 0 : std::stoll(*cursor);
+  auto enrolments = store::ListEnrolmentsOfRun(call.db(), run->id, state, after, *page_size + 1);
+  if (static_cast<int>(enrolments.size()) > *page_size) {
+    enrolments.pop_back();
+    response.set_next_page_token(deps.page_tokens.Encode(scope, std::to_string(enrolments.back().place)));
+  }
+  for (const auto& placed : enrolments) *response.add_enrolments() = ToProto(placed.enrolment);
+  return AddPeople(deps, response);
 }
 
 absl::Status ListMyEnrolments(Deps& deps, rpc::Call& call, const v1::ListMyEnrolmentsRequest& request,

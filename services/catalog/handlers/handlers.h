@@ -25,6 +25,7 @@ absl::Status ListPartnerRuns(Deps& deps, rpc::Call& call, const v1::ListPartnerR
 
 // enrolments.cpp
 absl::Status Enrol(Deps& deps, rpc::Call& call, const v1::EnrolRequest& request, v1::Enrolment& response);
+absl::Status ListEnrolments(Deps& deps, rpc::Call& call, const v1::ListEnrolmentsRequest& request, v1::ListEnrolmentsResponse& response);
 absl::Status ListMyEnrolments(Deps& deps, rpc::Call& call, const v1::ListMyEnrolmentsRequest& request,
                               v1::ListMyEnrolmentsResponse& response);
 absl::Status WithdrawEnrolment(Deps& deps, rpc::Call& call, const v1::WithdrawEnrolmentRequest& request, v1::Enrolment& response);

@@ -16,6 +16,12 @@ SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS r
 FROM enrolments e JOIN runs r USING (run_id)
 WHERE e.user_id = $1 AND e.enrolment_id < $2 ORDER BY e.enrolment_id DESC LIMIT $3;
 
+-- name: ListEnrolmentsOfRun
+-- $2: NULL for every state. $3: the place of the last of the page before.
+SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title, r.partner_id, e.place
+FROM enrolments e JOIN runs r USING (run_id)
+WHERE e.run_id = $1 AND ($2::smallint IS NULL OR e.state = $2::smallint) AND e.place > $3::bigint ORDER BY e.place LIMIT $4::int;
+
 -- name: InsertEnrolment
 INSERT INTO enrolments (enrolment_id, run_id, user_id, state, create_time, change_time) VALUES ($1, $2, $3, $4, $5, $5);
 

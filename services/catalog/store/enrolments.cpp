@@ -53,6 +53,14 @@ std::vector<domain::Enrolment> ListEnrolments(postgres::Session& db, const UserI
   return enrolments;
 }
 
+std::vector<PlacedEnrolment> ListEnrolmentsOfRun(postgres::Session& db, const RunId& run_id, std::optional<domain::EnrolmentState> state,
+                                                 int64_t after, int limit) {
+  const postgres::Result result = db.Execute(sql::kListEnrolmentsOfRun, run_id, state, after, limit);
+  std::vector<PlacedEnrolment> enrolments;
+  for (const postgres::Row& row : result) enrolments.push_back({ReadEnrolment(row), row.Get<int64_t>("place")});
+  return enrolments;
+}
+
 void InsertEnrolment(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
   db.Execute(sql::kInsertEnrolment, enrolment.id, enrolment.run_id, enrolment.user_id, enrolment.state, now);
   PublishChange(db, enrolment, now);

@@ -17,6 +17,15 @@ std::optional<domain::Enrolment> FirstWaiting(postgres::Session& db, const RunId
 // A user's enrolments, newest first, behind `after` (empty: from the newest).
 std::vector<domain::Enrolment> ListEnrolments(postgres::Session& db, const UserId& user_id, const EnrolmentId& after, int limit);
 
+// An enrolment with its place in the order of applying.
+struct PlacedEnrolment {
+  domain::Enrolment enrolment;
+  int64_t place = 0;
+};
+// The enrolments of a run in a state (nullopt: in any), in the order of applying, behind the place `after` (0: from the first).
+std::vector<PlacedEnrolment> ListEnrolmentsOfRun(postgres::Session& db, const RunId& run_id, std::optional<domain::EnrolmentState> state,
+                                                 int64_t after, int limit);
+
 // These publish EnrolmentChanged.
 void InsertEnrolment(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now);
 void SaveState(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now);

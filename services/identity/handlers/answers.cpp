@@ -42,6 +42,15 @@ v1::Profile ToProfile(const domain::User& user) {
   return out;
 }
 
+v1::RoleHolder ToProto(const store::RoleHolder& holder) {
+  v1::RoleHolder out;
+  *out.mutable_profile() = ToProfile(holder.user);
+  out.set_email(holder.user.email);
+  out.set_role(static_cast<api::v1::Role>(holder.role));
+  *out.mutable_grant_time() = rpc::ToProto(holder.grant_time);
+  return out;
+}
+
 v1::PlanningProfile ToPlanningProfile(const domain::User& user) {
   v1::PlanningProfile out;
   out.set_user_id(user.id.text());
@@ -50,6 +59,7 @@ v1::PlanningProfile ToPlanningProfile(const domain::User& user) {
   out.set_time_zone(user.time_zone);
   for (const std::string& language : user.languages) out.add_languages(language);
   out.set_class_id(user.class_id.text());
+  out.set_display_name(user.display_name);
   return out;
 }
 

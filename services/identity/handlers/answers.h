@@ -5,6 +5,7 @@
 #include "parley/identity/v1/consent.pb.h"
 #include "parley/identity/v1/internal.pb.h"
 #include "parley/identity/v1/invitation.pb.h"
+#include "parley/identity/v1/role_holder.pb.h"
 #include "parley/identity/v1/session.pb.h"
 #include "parley/identity/v1/user.pb.h"
 #include "services/identity/deps.h"
@@ -12,6 +13,7 @@
 #include "services/identity/domain/consent.h"
 #include "services/identity/domain/invitation.h"
 #include "services/identity/domain/user.h"
+#include "services/identity/store/users.h"
 
 // The domain's things as the contract shows them.
 namespace parley::identity::handlers {
@@ -20,6 +22,7 @@ v1::User ToProto(const domain::User& user);
 v1::Profile ToProfile(const domain::User& user);
 v1::PlanningProfile ToPlanningProfile(const domain::User& user);
 v1::Contact ToContact(const domain::User& user);
+v1::RoleHolder ToProto(const store::RoleHolder& holder);
 v1::ApiClient ToProto(const domain::ApiClient& client);
 // As it is at `now`.
 v1::Invitation ToProto(const domain::Invitation& invitation, absl::Time now);

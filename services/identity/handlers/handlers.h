@@ -25,6 +25,7 @@ absl::Status UpdateMe(Deps& deps, rpc::Call& call, const v1::UpdateMeRequest& re
 // roles.cpp
 absl::Status GrantRole(Deps& deps, rpc::Call& call, const v1::GrantRoleRequest& request, v1::GrantRoleResponse& response);
 absl::Status RevokeRole(Deps& deps, rpc::Call& call, const v1::RevokeRoleRequest& request, v1::RevokeRoleResponse& response);
+absl::Status ListRoleHolders(Deps& deps, rpc::Call& call, const v1::ListRoleHoldersRequest& request, v1::ListRoleHoldersResponse& response);
 absl::Status ListRevocations(Deps& deps, rpc::Call& call, const v1::ListRevocationsRequest& request,
                              v1::ListRevocationsResponse& response);  // internal
 

@@ -5,6 +5,7 @@
 #include "services/identity/domain/user.h"
 #include "services/identity/handlers/answers.h"
 #include "services/identity/handlers/handlers.h"
+#include "services/identity/handlers/inviter.h"
 #include "services/identity/store/invitations.h"
 #include "services/identity/store/users.h"
 
@@ -42,11 +43,6 @@ absl::StatusOr<Wish> ReadWish(const v1::InviteUserRequest& request) {
   if (!partner_id.ok()) return partner_id.status();
   wish.partner_id = *std::move(partner_id);
   return wish;
-}
-
-domain::Inviter LoadInviter(rpc::Call& call, const PartnerId& partner_id) {
-  return {store::HoldsRole(call.db(), call.user_id(), auth::Role::kOperator, {}),
-          !partner_id.empty() && store::HoldsRole(call.db(), call.user_id(), auth::Role::kCoordinator, partner_id)};
 }
 
 // Asks somebody, unless they are being asked already. The address is locked.

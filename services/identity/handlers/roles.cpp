@@ -1,12 +1,16 @@
 #include "libs/errors/error.h"
 #include "services/identity/domain/invitation.h"
 #include "services/identity/domain/session.h"
+#include "services/identity/handlers/answers.h"
 #include "services/identity/handlers/handlers.h"
+#include "services/identity/handlers/inviter.h"
 #include "services/identity/store/revocations.h"
 #include "services/identity/store/users.h"
 
 namespace parley::identity::handlers {
 namespace {
+
+constexpr int kDefaultPage = 50;
 
 // A role of somebody, at a partner or without one.
 struct Post {
@@ -37,6 +41,32 @@ absl::StatusOr<Post> ReadPost(const Request& request) {
   return post;
 }
 
+// Whose roles are asked for.
+struct Wanted {
+  PartnerId partner_id;
+  std::optional<auth::Role> role;
+};
+
+absl::StatusOr<Wanted> ReadWanted(const v1::ListRoleHoldersRequest& request) {
+  auto partner_id = ParseId<PartnerId>(request.partner_id(), "partner_id");
+  if (!partner_id.ok()) return partner_id.status();
+  Wanted wanted{*std::move(partner_id), std::nullopt};
+  if (request.role() == api::v1::ROLE_UNSPECIFIED) return wanted;
+  wanted.role = static_cast<auth::Role>(request.role());
+  const bool is_known = api::v1::Role_IsValid(request.role());
+  if (is_known && domain::IsOfPartner(*wanted.role)) return wanted;
+  return errors::InvalidField("role", "must be ROLE_FACILITATOR or ROLE_COORDINATOR, or left out: only they have a partner");
+}
+
+// What a page token holds: the last holder shown.
+std::string WriteKey(const store::RoleHolder& last) { return last.user.id.text() + ":" + std::to_string(static_cast<int>(last.role)); }
+
+store::RoleHolderKey ReadKey(const std::string& cursor) {
+  const size_t colon = cursor.find(':');
+  if (colon == std::string::npos) return {};
+  return {UserId::Trusted(cursor.substr(0, colon)), static_cast<auth::Role>(std::stoi(cursor.substr(colon + 1)))};
+}
+
 }  // namespace
 
 absl::Status GrantRole(Deps& deps, rpc::Call& call, const v1::GrantRoleRequest& request, v1::GrantRoleResponse& response) {
@@ -54,15 +84,35 @@ absl::Status RevokeRole(Deps& deps, rpc::Call& call, const v1::RevokeRoleRequest
   const auto post = ReadPost(request);
   if (!post.ok()) return post.status();
 
-  const bool is_operator = store::HoldsRole(call.db(), call.user_id(), auth::Role::kOperator, {});
-  const bool coordinates =
-      !post->partner_id.empty() && store::HoldsRole(call.db(), call.user_id(), auth::Role::kCoordinator, post->partner_id);
-  if (auto allowed = domain::MayRevoke({is_operator, coordinates}, post->role, !post->partner_id.empty()); !allowed.ok()) return allowed;
+  const domain::Inviter by = LoadInviter(call, post->partner_id);
+  if (auto allowed = domain::MayRevoke(by, post->role, !post->partner_id.empty()); !allowed.ok()) return allowed;
 
   auto user = store::GetUserOfAddressForUpdate(call.db(), post->email);
   if (!user) return absl::OkStatus();
   store::RevokeRole(call.db(), *user, post->role, post->partner_id, call.now());
   call.AfterCommit(deps.wake_relay);
+  return absl::OkStatus();
+}
+
+absl::Status ListRoleHolders(Deps& deps, rpc::Call& call, const v1::ListRoleHoldersRequest& request,
+                             v1::ListRoleHoldersResponse& response) {
+  const auto page_size = rpc::PageSize(request.page_size(), kDefaultPage);
+  if (!page_size.ok()) return page_size.status();
+  const auto wanted = ReadWanted(request);
+  if (!wanted.ok()) return wanted.status();
+  const std::string scope = "role-holders:" + wanted->partner_id.text() + ":" + std::to_string(request.role());
+  const auto cursor = deps.page_tokens.Decode(scope, request.page_token());
+  if (!cursor.ok()) return cursor.status();
+
+  const domain::Inviter by = LoadInviter(call, wanted->partner_id);
+  if (!by.is_operator && !by.coordinates_partner) return errors::NotFound("partner");
+
+  auto holders = store::ListRoleHolders(call.db(), wanted->partner_id, wanted->role, ReadKey(*cursor), *page_size + 1);
+  if (static_cast<int>(holders.size()) > *page_size) {
+    holders.pop_back();
+    response.set_next_page_token(deps.page_tokens.Encode(scope, WriteKey(holders.back())));
+  }
+  for (const store::RoleHolder& holder : holders) *response.add_role_holders() = ToProto(holder);
   return absl::OkStatus();
 }
 

@@ -37,6 +37,14 @@ SELECT EXISTS (
   SELECT FROM user_roles JOIN users USING (user_id)
   WHERE email_key = $1 AND role = $2 AND partner_id IS NOT DISTINCT FROM $3::uuid) AS holds;
 
+-- name: ListRoleHolders
+-- $2: NULL for every role. $3 and $4: the last of the page before; $3 is NULL at the beginning.
+SELECT r.user_id, u.email, u.display_name, u.locale, u.time_zone, u.country, u.languages, u.class_id, r.role, r.grant_time
+FROM user_roles r JOIN users u USING (user_id)
+WHERE r.partner_id = $1 AND ($2::smallint IS NULL OR r.role = $2::smallint)
+  AND ($3::uuid IS NULL OR (r.user_id, r.role) > ($3::uuid, $4::smallint))
+ORDER BY r.user_id, r.role LIMIT $5::int;
+
 -- name: DeleteRole
 DELETE FROM user_roles WHERE user_id = $1 AND role = $2 AND partner_id IS NOT DISTINCT FROM $3::uuid;
 

@@ -114,6 +114,16 @@ bool AddressHoldsRole(postgres::Session& db, const Email& email, auth::Role role
   return db.Execute(sql::kAddressHoldsRole, email.key, role, partner_id).front().Get<bool>("holds");
 }
 
+std::vector<RoleHolder> ListRoleHolders(postgres::Session& db, const PartnerId& partner_id, std::optional<auth::Role> role,
+                                        const RoleHolderKey& after, int limit) {
+  const postgres::Result result = db.Execute(sql::kListRoleHolders, partner_id, role, after.user_id, after.role, limit);
+  std::vector<RoleHolder> holders;
+  for (const postgres::Row& row : result) {
+    holders.push_back({ReadUser(row), row.Get<auth::Role>("role"), row.Get<absl::Time>("grant_time")});
+  }
+  return holders;
+}
+
 std::vector<PartnerId> ListCoordinatorPartners(postgres::Session& db, const UserId& id) {
   const postgres::Result result = db.Execute(sql::kListPartnersOfRole, id, auth::Role::kCoordinator);
   std::vector<PartnerId> partners;

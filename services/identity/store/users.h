@@ -41,6 +41,21 @@ void RevokeRole(postgres::Session& db, domain::User& user, auth::Role role, cons
 bool HoldsRole(postgres::Session& db, const UserId& id, auth::Role role, const PartnerId& partner_id);
 bool AddressHoldsRole(postgres::Session& db, const Email& email, auth::Role role, const PartnerId& partner_id);
 
+// Somebody's role at a partner; the user without their other roles.
+struct RoleHolder {
+  domain::User user;
+  auth::Role role = auth::Role::kFacilitator;
+  absl::Time grant_time;
+};
+// Where a page of role holders ended; without a user: nowhere yet.
+struct RoleHolderKey {
+  UserId user_id;
+  auth::Role role = auth::Role::kFacilitator;
+};
+// Who has this role at a partner (nullopt: any), by user and role, behind `after`.
+std::vector<RoleHolder> ListRoleHolders(postgres::Session& db, const PartnerId& partner_id, std::optional<auth::Role> role,
+                                        const RoleHolderKey& after, int limit);
+
 std::vector<PartnerId> ListCoordinatorPartners(postgres::Session& db, const UserId& id);
 
 }  // namespace parley::identity::store

@@ -6,6 +6,7 @@
 #include "libs/errors/error.h"
 #include "services/scheduling/handlers/access.h"
 #include "services/scheduling/handlers/handlers.h"
+#include "services/scheduling/store/people.h"
 
 namespace parley::scheduling::handlers {
 namespace {
@@ -56,6 +57,7 @@ absl::Status AddRunFacilitator(Deps& deps, rpc::Call& call, const v1::AddRunFaci
 
   const std::vector<std::string> languages(request.languages().begin(), request.languages().end());
   const int most_groups = request.most_groups() == 0 ? kUsualGroups : request.most_groups();
+  store::NotePerson(call.db(), *user_id);
   store::PutRunFacilitator(call.db(), run->id, *user_id, languages, most_groups, call.now());
   call.AfterCommit(deps.wake_relay);
   response = *store::GetRunFacilitator(call.db(), run->id, *user_id);

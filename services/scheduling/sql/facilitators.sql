@@ -4,17 +4,19 @@ ON CONFLICT (run_id, user_id) DO UPDATE SET languages = EXCLUDED.languages, most
 RETURNING (xmax = 0) AS is_new;
 
 -- name: GetRunFacilitator
-SELECT f.user_id, f.languages, f.most_groups,
+SELECT f.user_id, f.languages, f.most_groups, COALESCE(p.display_name, '') AS display_name, COALESCE(p.country, '') AS country,
+       COALESCE(p.region, '') AS region,
        (SELECT count(*) FROM group_facilitators gf JOIN groups g USING (group_id)
         WHERE gf.user_id = f.user_id AND g.run_id = f.run_id AND NOT g.dissolved) AS group_count
-FROM run_facilitators f WHERE f.run_id = $1 AND f.user_id = $2;
+FROM run_facilitators f LEFT JOIN people p USING (user_id) WHERE f.run_id = $1 AND f.user_id = $2;
 
 -- name: ListRunFacilitators
 -- $2: the last of the page before.
-SELECT f.user_id, f.languages, f.most_groups,
+SELECT f.user_id, f.languages, f.most_groups, COALESCE(p.display_name, '') AS display_name, COALESCE(p.country, '') AS country,
+       COALESCE(p.region, '') AS region,
        (SELECT count(*) FROM group_facilitators gf JOIN groups g USING (group_id)
         WHERE gf.user_id = f.user_id AND g.run_id = f.run_id AND NOT g.dissolved) AS group_count
-FROM run_facilitators f WHERE f.run_id = $1 AND f.user_id > $2 ORDER BY f.user_id LIMIT $3;
+FROM run_facilitators f LEFT JOIN people p USING (user_id) WHERE f.run_id = $1 AND f.user_id > $2 ORDER BY f.user_id LIMIT $3;
 
 -- name: DeleteRunFacilitator
 DELETE FROM run_facilitators WHERE run_id = $1 AND user_id = $2;

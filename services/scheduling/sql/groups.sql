@@ -31,10 +31,14 @@ WHERE group_id IN (SELECT group_id FROM group_members WHERE user_id = $1 UNION S
   AND group_id < $2 ORDER BY group_id DESC LIMIT $3;
 
 -- name: ListMembers
-SELECT group_id, user_id, join_time FROM group_members WHERE group_id = ANY($1::uuid[]) ORDER BY group_id, join_time, user_id;
+SELECT m.group_id, m.user_id, m.join_time, COALESCE(p.display_name, '') AS display_name, COALESCE(p.country, '') AS country,
+       COALESCE(p.region, '') AS region
+FROM group_members m LEFT JOIN people p USING (user_id) WHERE m.group_id = ANY($1::uuid[]) ORDER BY m.group_id, m.join_time, m.user_id;
 
 -- name: ListFacilitators
-SELECT group_id, user_id FROM group_facilitators WHERE group_id = ANY($1::uuid[]) ORDER BY group_id, user_id;
+SELECT f.group_id, f.user_id, COALESCE(p.display_name, '') AS display_name, COALESCE(p.country, '') AS country,
+       COALESCE(p.region, '') AS region
+FROM group_facilitators f LEFT JOIN people p USING (user_id) WHERE f.group_id = ANY($1::uuid[]) ORDER BY f.group_id, f.user_id;
 
 -- name: GetTie
 -- What somebody is to a group.

@@ -64,7 +64,9 @@ UPDATE people SET changes = changes + 1 WHERE user_id = $1;
 SELECT user_id, changes FROM people WHERE changes > asked_changes ORDER BY user_id LIMIT $1;
 
 -- name: PutPlanningProfile
-UPDATE people SET region = $2, languages = $3::text[], class_id = $4, asked_changes = GREATEST(asked_changes, $5::bigint) WHERE user_id = $1;
+UPDATE people SET region = $2, languages = $3::text[], class_id = $4, display_name = $5, country = $6,
+  asked_changes = GREATEST(asked_changes, $7::bigint)
+WHERE user_id = $1;
 
 -- name: ListPeople
 SELECT user_id, region, languages, class_id, asked_changes FROM people WHERE user_id = ANY($1::uuid[]);

@@ -4,6 +4,7 @@
 #include "libs/rpc/time.h"
 #include "parley/scheduling/v1/events.pb.h"
 #include "services/scheduling/sql.h"
+#include "services/scheduling/store/people.h"
 
 namespace parley::scheduling::store {
 namespace {
@@ -26,6 +27,7 @@ v1::RunFacilitator Show(const RunId& run_id, const postgres::Row& row) {
   for (const auto& language : row.Get<std::vector<std::string>>("languages")) facilitator.add_languages(language);
   facilitator.set_most_groups(row.Get<int>("most_groups"));
   facilitator.set_group_count(row.Get<int>("group_count"));
+  *facilitator.mutable_profile() = ReadProfile(row);
   return facilitator;
 }
 

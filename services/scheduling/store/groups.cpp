@@ -6,6 +6,7 @@
 #include "libs/rpc/time.h"
 #include "parley/scheduling/v1/events.pb.h"
 #include "services/scheduling/sql.h"
+#include "services/scheduling/store/people.h"
 
 namespace parley::scheduling::store {
 namespace {
@@ -56,9 +57,12 @@ std::vector<v1::Group> ShowGroups(postgres::Session& db, const postgres::Result&
     v1::Member& member = *groups[places[row.Get<std::string>("group_id")]].add_members();
     member.set_user_id(row.Get<std::string>("user_id"));
     *member.mutable_join_time() = rpc::ToProto(row.Get<absl::Time>("join_time"));
+    *member.mutable_profile() = ReadProfile(row);
   }
   for (const auto& row : db.Execute(sql::kListFacilitators, ids)) {
-    groups[places[row.Get<std::string>("group_id")]].add_facilitator_ids(row.Get<std::string>("user_id"));
+    v1::Group& group = groups[places[row.Get<std::string>("group_id")]];
+    group.add_facilitator_ids(row.Get<std::string>("user_id"));
+    *group.add_facilitators() = ReadProfile(row);
   }
   return groups;
 }

@@ -55,11 +55,21 @@ std::vector<StalePerson> ListStalePeople(postgres::Session& db, int limit) {
   return people;
 }
 
+identity::v1::Profile ReadProfile(const postgres::Row& row) {
+  identity::v1::Profile profile;
+  profile.set_user_id(row.Get<std::string>("user_id"));
+  profile.set_display_name(row.Get<std::string>("display_name"));
+  profile.set_country(row.Get<std::string>("country"));
+  profile.set_region(row.Get<std::string>("region"));
+  return profile;
+}
+
 void PutPlanningProfile(postgres::Session& db, const identity::v1::PlanningProfile& profile, int64_t changes) {
   // Identity names a region also for those who told no country; here that counts as none.
   const std::string region = profile.country().empty() ? "" : profile.region();
   const std::vector<std::string> languages(profile.languages().begin(), profile.languages().end());
-  db.Execute(sql::kPutPlanningProfile, profile.user_id(), region, languages, profile.class_id(), changes);
+  db.Execute(sql::kPutPlanningProfile, profile.user_id(), region, languages, profile.class_id(), profile.display_name(), profile.country(),
+             changes);
 }
 
 }  // namespace parley::scheduling::store

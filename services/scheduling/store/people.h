@@ -6,9 +6,10 @@
 #include "absl/time/time.h"
 #include "libs/postgres/connection.h"
 #include "parley/identity/v1/internal.pb.h"
+#include "parley/identity/v1/user.pb.h"
 #include "services/scheduling/domain/membership.h"
 
-// What scheduling knows of people by others: their places in runs, what they coordinate, what groups are made by.
+// What scheduling knows of people by others: their places in runs, what they coordinate, what groups are made by and show.
 namespace parley::scheduling::store {
 
 domain::Membership GetMembership(postgres::Session& db, const RunId& run_id, const UserId& user_id);
@@ -34,6 +35,8 @@ struct StalePerson {
   int64_t changes = 0;
 };
 std::vector<StalePerson> ListStalePeople(postgres::Session& db, int limit);
+// What is shown of the person of a row with user_id, display_name, country and region.
+identity::v1::Profile ReadProfile(const postgres::Row& row);
 // identity's answer, asked when `changes` changes had been heard of.
 void PutPlanningProfile(postgres::Session& db, const identity::v1::PlanningProfile& profile, int64_t changes);
 

@@ -42,6 +42,14 @@ void FakeIdentity::AddCoordinator(const UserId& user_id, const PartnerId& partne
   partners_.emplace(user_id.text(), partner_id.text());
 }
 
+void FakeIdentity::SetProfile(const UserId& user_id, const std::string& display_name, const std::string& country) {
+  const std::lock_guard lock(mutex_);
+  identity::v1::Profile& profile = profiles_[user_id.text()];
+  profile.set_user_id(user_id.text());
+  profile.set_display_name(display_name);
+  profile.set_country(country);
+}
+
 void FakeIdentity::PublishRole(const UserId& user_id, api::v1::Role role, const std::string& partner_id) {
   identity::v1::RoleGranted granted;
   granted.set_user_id(user_id.text());
@@ -97,6 +105,19 @@ grpc::Status FakeIdentity::Internal::ListCoordinatorPartners(grpc::ServerContext
   if (fake_.away_) return {grpc::StatusCode::UNAVAILABLE, "away, as the test wants it"};
   const auto [first, last] = fake_.partners_.equal_range(request->user_id());
   for (auto each = first; each != last; ++each) response->add_partner_ids(each->second);
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeIdentity::Internal::BatchGetProfiles(grpc::ServerContext*, const identity::v1::BatchGetProfilesRequest* request,
+                                                      identity::v1::BatchGetProfilesResponse* response) {
+  const std::lock_guard lock(fake_.mutex_);
+  if (fake_.away_) return {grpc::StatusCode::UNAVAILABLE, "away, as the test wants it"};
+  if (request->user_ids().empty()) return {grpc::StatusCode::INVALID_ARGUMENT, "user_ids: as the contract says"};
+  // In another order than asked: the contract promises none.
+  for (auto id = request->user_ids().rbegin(); id != request->user_ids().rend(); ++id) {
+    const auto found = fake_.profiles_.find(*id);
+    if (found != fake_.profiles_.end()) *response->add_profiles() = found->second;
+  }
   return grpc::Status::OK;
 }
 

@@ -15,7 +15,8 @@
 
 namespace parley::catalog {
 
-// Identity as the catalog sees it: its key, the partners of coordinators, and a log of events. Over mutual TLS on a port of its own.
+// Identity as the catalog sees it: its key, the partners of coordinators, profiles, and a log of events. Over mutual TLS on a port of its
+// own.
 class FakeIdentity {
  public:
   FakeIdentity();
@@ -26,10 +27,11 @@ class FakeIdentity {
 
   // What identity knows, and tells who asks.
   void AddCoordinator(const UserId& user_id, const PartnerId& partner_id);
+  void SetProfile(const UserId& user_id, const std::string& display_name, const std::string& country);
   // What identity publishes.
   void PublishRole(const UserId& user_id, api::v1::Role role, const std::string& partner_id);
   void PublishRevoked(const UserId& user_id, api::v1::Role role, const std::string& partner_id);
-  // Answers questions about coordinators with an error from now on.
+  // Answers questions about coordinators and profiles with an error from now on.
   void GoAway();
   int ask_count() const;
 
@@ -49,6 +51,8 @@ class FakeIdentity {
     explicit Internal(FakeIdentity& fake) : fake_(fake) {}
     grpc::Status ListCoordinatorPartners(grpc::ServerContext* context, const identity::v1::ListCoordinatorPartnersRequest* request,
                                          identity::v1::ListCoordinatorPartnersResponse* response) override;
+    grpc::Status BatchGetProfiles(grpc::ServerContext* context, const identity::v1::BatchGetProfilesRequest* request,
+                                  identity::v1::BatchGetProfilesResponse* response) override;
 
    private:
     FakeIdentity& fake_;
@@ -68,6 +72,7 @@ class FakeIdentity {
   const test::Tokens tokens_;
   const std::string epoch_;
   std::multimap<std::string, std::string> partners_;
+  std::map<std::string, identity::v1::Profile> profiles_;
   std::vector<events::v1::Event> events_;
   bool away_ = false;
   int ask_count_ = 0;

@@ -122,6 +122,12 @@ std::map<std::string, MakeRequest> Reaches() {
       {catalog + "OpenRun", [](House&, const auto& of) { return Of<v1::OpenRunRequest>(of.draft); }},
       {catalog + "CancelRun", [](House&, const auto& of) { return Of<v1::CancelRunRequest>(of.other_draft); }},
       {catalog + "ListPartnerRuns", [](House&, const auto& of) { return Of<v1::ListPartnerRunsRequest>(of.partner_id); }},
+      {catalog + "ListEnrolments",
+       [](House&, const auto& of) {
+         auto request = std::make_unique<v1::ListEnrolmentsRequest>();
+         request->set_run_id(of.open.run_id());
+         return request;
+       }},
       {catalog + "ListPartnerEvents", [](House&, const auto& of) { return Of<v1::ListPartnerEventsRequest>(of.partner_id); }},
       {catalog + "ImportRoster", [](House&, const auto& of) { return RowFor(of.open); }},
   };

@@ -17,7 +17,7 @@ import grpc
 
 def compile_protos(protos, googleapis, out):
     names = [str(path.relative_to(protos)) for area in ("api", "catalog") for path in sorted((protos / "parley" / area).rglob("*.proto"))]
-    names += ["google/api/annotations.proto", "google/api/http.proto"]
+    names += ["parley/identity/v1/user.proto", "google/api/annotations.proto", "google/api/http.proto"]
     subprocess.run(
         ["protoc", "-I", protos, "-I", googleapis, f"--python_out={out}", f"--grpc_out={out}",
          "--plugin=protoc-gen-grpc=/usr/bin/grpc_python_plugin", *names],

@@ -1,6 +1,7 @@
 import { get, post } from './http';
+import type { Invitation } from './identity';
 import type { UnplacedReason } from './scheduling';
-import type { Page, Run } from './types';
+import type { Enrolment, Page, Profile, Role, Run } from './types';
 
 export interface Certificate {
   participants?: number;
@@ -51,7 +52,18 @@ export interface RunFacilitator {
   userId: string;
   mostGroups?: number;
   groupCount?: number;
+  profile?: Profile;
 }
+
+// Somebody who has a role at a partner.
+export interface RoleHolder {
+  profile: Profile;
+  email: string;
+  role: Role;
+}
+
+// Somebody's place in a run, with who they are.
+export type Person = Enrolment & { profile?: Profile };
 
 const part = encodeURIComponent;
 
@@ -77,6 +89,47 @@ export function addRunFacilitator(runId: string, wish: { userId: string; mostGro
 
 export function removeRunFacilitator(runId: string, userId: string, requestId: string): Promise<RunFacilitator> {
   return post(`/v1/runs/${part(runId)}/facilitators/${part(userId)}:remove`, {}, requestId);
+}
+
+// Everybody who facilitates for a partner, however many pages they fill.
+export async function listFacilitatorsOf(partnerId: string): Promise<RoleHolder[]> {
+  const all: RoleHolder[] = [];
+  let pageToken = '';
+  do {
+    const query = { role: 'ROLE_FACILITATOR', pageSize: 100, pageToken };
+    const answer = await get<{ roleHolders?: RoleHolder[]; nextPageToken?: string }>(`/v1/partners/${part(partnerId)}/roleHolders`, query);
+    all.push(...(answer.roleHolders ?? []));
+    pageToken = answer.nextPageToken ?? '';
+  } while (pageToken);
+  return all;
+}
+
+// A partner's invitations in every state, newest first.
+export async function listInvitations(partnerId: string, pageToken = ''): Promise<Page<Invitation>> {
+  const answer = await get<{ invitations?: Invitation[]; nextPageToken?: string }>('/v1/invitations', { partnerId, pageSize: 100, pageToken });
+  return { items: answer.invitations ?? [], nextPageToken: answer.nextPageToken ?? '' };
+}
+
+export function inviteFacilitator(partnerId: string, email: string, locale: string, requestId: string): Promise<Invitation> {
+  return post('/v1/invitations', { email, role: 'ROLE_FACILITATOR', partnerId, locale }, requestId);
+}
+
+// The people of a run, in the order in which they applied.
+export async function listPeople(runId: string, pageToken = ''): Promise<Page<Person>> {
+  const answer = await get<{ enrolments?: Person[]; nextPageToken?: string }>(`/v1/runs/${part(runId)}/enrolments`, { pageSize: 100, pageToken });
+  return { items: answer.enrolments ?? [], nextPageToken: answer.nextPageToken ?? '' };
+}
+
+// What the people of a run are called, by user id; who told no name is left out.
+export async function namesOf(runId: string): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  let pageToken = '';
+  do {
+    const page = await listPeople(runId, pageToken);
+    for (const { userId, profile } of page.items) if (profile?.displayName) names.set(userId, profile.displayName);
+    pageToken = page.nextPageToken;
+  } while (pageToken);
+  return names;
 }
 
 export async function listPlans(runId: string, pageToken = ''): Promise<Page<Plan>> {

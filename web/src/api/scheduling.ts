@@ -1,5 +1,5 @@
 import { call, get, post } from './http';
-import type { Page } from './types';
+import type { Page, Profile } from './types';
 
 export interface DayWindow {
   // Minutes of the local day; JSON leaves 0 out.
@@ -27,6 +27,7 @@ export interface Availability {
 export interface Member {
   userId: string;
   joinTime?: string;
+  profile?: Profile;
 }
 
 export interface Group {
@@ -35,6 +36,8 @@ export interface Group {
   language: string;
   members?: Member[];
   facilitatorIds?: string[];
+  // In the order of facilitatorIds.
+  facilitators?: Profile[];
   seats?: number;
   dissolved?: boolean;
 }

@@ -37,7 +37,6 @@ export const account: Translated<typeof en> = {
   'account.title': 'الحساب',
   'account.profile': 'كيف يراك الآخرون',
   'account.signedInAs': 'دخلت باسم {email}',
-  'account.id': 'رقم حسابك، وقد يطلبه منك المنسّق:',
   'account.language': 'اللغة',
   'account.languageHint': 'لغة التطبيق على هذا الجهاز، ولغة رسائلنا إليك.',
   'account.consents': 'موافقاتك',

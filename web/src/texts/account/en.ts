@@ -37,7 +37,6 @@ export const account = {
   'account.title': 'Account',
   'account.profile': 'How others see you',
   'account.signedInAs': 'Signed in as {email}',
-  'account.id': 'Your account number, which a coordinator may ask for:',
   'account.language': 'Language',
   'account.languageHint': 'Of the app on this device, and of our mails to you.',
   'account.consents': 'Your consents',

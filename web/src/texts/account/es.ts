@@ -37,7 +37,6 @@ export const account: Translated<typeof en> = {
   'account.title': 'Cuenta',
   'account.profile': 'Cómo te ven los demás',
   'account.signedInAs': 'Has entrado como {email}',
-  'account.id': 'Tu número de cuenta, que pueden pedirte en la coordinación:',
   'account.language': 'Idioma',
   'account.languageHint': 'De la aplicación en este dispositivo y de nuestros correos.',
   'account.consents': 'Tus consentimientos',

@@ -37,7 +37,6 @@ export const account: Translated<typeof en> = {
   'account.title': 'Compte',
   'account.profile': 'Comment les autres vous voient',
   'account.signedInAs': 'Connecté en tant que {email}',
-  'account.id': 'Votre numéro de compte, qu’on peut vous demander pour la coordination :',
   'account.language': 'Langue',
   'account.languageHint': 'De l’application sur cet appareil et de nos e-mails.',
   'account.consents': 'Vos accords',
