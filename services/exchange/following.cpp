@@ -1,6 +1,7 @@
 #include "services/exchange/following.h"
 
 #include "libs/rpc/time.h"
+#include "parley/api/v1/role.pb.h"
 #include "parley/catalog/v1/events.pb.h"
 #include "parley/identity/v1/events.pb.h"
 #include "parley/scheduling/v1/events.pb.h"
@@ -80,6 +81,22 @@ absl::Status ApplyUserChanged(Session& db, const identity::v1::UserChanged& even
   return absl::OkStatus();
 }
 
+// RoleGranted and RoleRevoked alike.
+template <class Event>
+absl::Status OnRole(Session& db, const Event& event, void (*apply)(Session&, const UserId&, const PartnerId&)) {
+  if (event.role() != api::v1::ROLE_COORDINATOR) return absl::OkStatus();
+  apply(db, UserId::Trusted(event.user_id()), PartnerId::Trusted(event.partner_id()));
+  return absl::OkStatus();
+}
+
+absl::Status ApplyRoleGranted(Session& db, const identity::v1::RoleGranted& event, absl::Time) {
+  return OnRole(db, event, store::PutCoordinator);
+}
+
+absl::Status ApplyRoleRevoked(Session& db, const identity::v1::RoleRevoked& event, absl::Time) {
+  return OnRole(db, event, store::RemoveCoordinator);
+}
+
 absl::Status ApplyGroupCreated(Session& db, const scheduling::v1::GroupCreated& event, absl::Time) {
   store::PutGroup(db, GroupId::Trusted(event.group_id()), RunId::Trusted(event.run_id()));
   return absl::OkStatus();
@@ -116,7 +133,8 @@ events::Following FollowCatalog() {
 events::Following FollowIdentity() {
   return {"identity",
           {events::On<identity::v1::ConsentGiven>(ApplyConsentGiven), events::On<identity::v1::ConsentWithdrawn>(ApplyConsentWithdrawn),
-           events::On<identity::v1::UserChanged>(ApplyUserChanged)}};
+           events::On<identity::v1::UserChanged>(ApplyUserChanged), events::On<identity::v1::RoleGranted>(ApplyRoleGranted),
+           events::On<identity::v1::RoleRevoked>(ApplyRoleRevoked)}};
 }
 
 events::Following FollowScheduling() {

@@ -1,7 +1,12 @@
 // Phones: Chromium at a phone's size, with a camera and microphone that are always there.
-import { mkdirSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { linkIn } from './person.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export async function openChromium() {
   return chromium.launch({
@@ -33,4 +38,37 @@ export async function phone(browser, { locale = 'en-GB', timezoneId = 'Europe/Be
   page.problems = [];
   page.on('pageerror', (error) => page.problems.push(String(error)));
   return page;
+}
+
+// Nothing that axe-core finds is left on the page.
+export async function accessible(page, where) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  assert.deepEqual(violations.map((each) => `${where}: ${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`), []);
+}
+
+// From the page that asks for an address, by the link in a real mail, to what new people are asked about themselves. `through`: the address at which the
+// phone opens a mail's link.
+export async function signInByMail(page, stack, email, { name, country, through = (link) => link }) {
+  const seen = await stack.inbox.count(email, /sign-in\/confirm/);
+  await page.getByLabel('E-mail address').fill(email);
+  await accessible(page, 'sign in');
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await page.getByText('Look into your inbox').waitFor();
+  const link = linkIn(await stack.inbox.next(email, seen, /sign-in\/confirm/), /sign-in\/confirm/);
+  for (let scan = 0; scan < 2; scan++) assert.equal((await fetch(link)).status, 200); // a mail scanner opens it: nothing happens
+  await page.goto(through(link));
+  await page.getByRole('button', { name: 'Sign me in' }).waitFor();
+  await accessible(page, 'confirm');
+  await page.getByRole('button', { name: 'Sign me in' }).click();
+  await page.getByLabel('Name shown to others').fill(name);
+  await page.getByLabel('Country').selectOption(country);
+  await accessible(page, 'welcome');
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+// The consent that follows for those who will send videos.
+export async function agree(page) {
+  await page.getByLabel('My videos may be shown to the people of my groups').check();
+  await page.getByRole('button', { name: 'I agree' }).click();
 }

@@ -1,15 +1,12 @@
 // The path as two students walk it on their phones: real screens, a real camera recording, real mails; the line breaks twice in each upload.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Person, linkIn } from './person.mjs';
-import { openChromium, phone, photograph } from './browser.mjs';
+import { accessible, agree, openChromium, phone, photograph, signInByMail } from './browser.mjs';
 import { openGate } from './gate.mjs';
 import { phoneClip } from './samples.mjs';
 import { Stack, SEED_PARTNER } from './stack.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let stack, browser, amalsLine, bensLine;
 before(async () => {
   stack = await Stack.up();
@@ -22,32 +19,11 @@ after(async () => {
   await stack?.down();
 });
 
-// Nothing that axe-core finds is left on the page.
-async function accessible(page, where) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  assert.deepEqual(violations.map((each) => `${where}: ${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`), []);
-}
-
+// Signs in to join: the page asks for it.
 async function signIn(page, gate, email, name, country) {
-  const seen = await stack.inbox.count(email, /sign-in\/confirm/);
   await page.getByRole('link', { name: 'Sign in to join' }).click();
-  await page.getByLabel('E-mail address').fill(email);
-  await accessible(page, 'sign in');
-  await page.getByRole('button', { name: 'Send me a link' }).click();
-  await page.getByText('Look into your inbox').waitFor();
-  const link = linkIn(await stack.inbox.next(email, seen, /sign-in\/confirm/), /sign-in\/confirm/);
-  for (let scan = 0; scan < 2; scan++) assert.equal((await fetch(link)).status, 200); // a mail scanner opens it: nothing happens
-  await page.goto(gate.through(link));
-  await page.getByRole('button', { name: 'Sign me in' }).waitFor();
-  await accessible(page, 'confirm');
-  await page.getByRole('button', { name: 'Sign me in' }).click();
-  await page.getByLabel('Name shown to others').fill(name);
-  await page.getByLabel('Country').selectOption(country);
-  await accessible(page, 'welcome');
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('My videos may be shown to the people of my groups').check();
-  await page.getByRole('button', { name: 'I agree' }).click();
+  await signInByMail(page, stack, email, { name, country, through: (link) => gate.through(link) });
+  await agree(page);
 }
 
 async function join(page) {

@@ -59,9 +59,9 @@ Consequences Compare(const Video& before, const Video& after) {
 
 bool MayView(const Video& video, const Viewer& viewer) {
   if (viewer.is_author) return true;
-  if (IsVisible(video)) return viewer.is_reader || viewer.is_facilitator;
+  if (IsVisible(video)) return viewer.is_reader || viewer.is_moderator;
   const bool moderated_alone = video.state == State::kPublished && video.moderated && video.hold_count == 1;
-  return viewer.is_facilitator && moderated_alone;
+  return viewer.is_moderator && moderated_alone;
 }
 
 bool MayPlay(const Video& video, const Viewer& viewer) { return video.state == State::kPublished && MayView(video, viewer); }

@@ -90,13 +90,14 @@ struct Consequences {
 };
 Consequences Compare(const Video& before, const Video& after);
 
-// Who looks: the author, somebody who may see what is in the video's group, or a facilitator of it.
+// Who looks: the author, somebody who may see what is in the video's group, or a moderator of it
+// (its facilitators, and coordinators of its run's partner).
 struct Viewer {
   bool is_author = false;
   bool is_reader = false;
-  bool is_facilitator = false;
+  bool is_moderator = false;
 };
-// A facilitator sees what moderation alone holds back, and nothing that its author took back in any way.
+// A moderator sees what moderation alone holds back, and nothing that its author took back in any way.
 bool MayView(const Video& video, const Viewer& viewer);
 bool MayPlay(const Video& video, const Viewer& viewer);
 

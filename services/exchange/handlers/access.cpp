@@ -42,7 +42,7 @@ absl::StatusOr<domain::Viewer> LoadViewer(Deps& deps, rpc::Call& call, const dom
   viewer.is_author = video.author_id == call.user_id();
   if (viewer.is_author || video.state != domain::State::kPublished) return viewer;
   if (!domain::IsVisible(video)) {
-    viewer.is_facilitator = store::IsFacilitator(call.db(), video.run_id, video.group_id, call.user_id());
+    viewer.is_moderator = store::IsModerator(call.db(), video.run_id, video.group_id, call.user_id());
     return viewer;
   }
   const auto is_reader = LoadIsReader(deps, call, video.run_id, video.group_id);

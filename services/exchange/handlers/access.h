@@ -18,7 +18,7 @@ absl::StatusOr<domain::Place> LoadPlace(Deps& deps, rpc::Call& call, const RunId
 // The caller's own group, or NOT_FOUND (`what`) for somebody who does not take part in the run.
 absl::StatusOr<GroupId> LoadOwnGroup(Deps& deps, rpc::Call& call, const RunId& run_id, const char* what);
 
-// Whether the caller may see what is in a group: is in it, or facilitates it.
+// Whether the caller may see what is in a group: is in it, or moderates it.
 absl::StatusOr<bool> LoadIsReader(Deps& deps, rpc::Call& call, const RunId& run_id, const GroupId& group_id);
 
 // What the caller is to a video; asks about their place only where that matters.

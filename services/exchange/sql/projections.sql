@@ -1,7 +1,7 @@
 -- name: PutRun
-INSERT INTO runs (run_id, state, plenary_group_id, min_duration_ms, max_duration_ms, max_size_bytes)
-VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (run_id) DO UPDATE SET state = GREATEST(runs.state, EXCLUDED.state);
+INSERT INTO runs (run_id, partner_id, state, plenary_group_id, min_duration_ms, max_duration_ms, max_size_bytes)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (run_id) DO UPDATE SET state = GREATEST(runs.state, EXCLUDED.state), partner_id = EXCLUDED.partner_id;
 
 -- name: RaiseRunState
 UPDATE runs SET state = GREATEST(state, $2::smallint) WHERE run_id = $1;
@@ -87,5 +87,15 @@ INSERT INTO facilitators (scope_id, user_id, is_facilitator, change_time) VALUES
 ON CONFLICT (scope_id, user_id) DO UPDATE SET is_facilitator = EXCLUDED.is_facilitator, change_time = EXCLUDED.change_time
 WHERE facilitators.change_time <= EXCLUDED.change_time;
 
--- name: IsFacilitator
-SELECT 1 FROM facilitators WHERE scope_id IN ($1, $2) AND user_id = $3 AND is_facilitator LIMIT 1;
+-- name: PutCoordinator
+INSERT INTO coordinators (user_id, partner_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;
+
+-- name: RemoveCoordinator
+DELETE FROM coordinators WHERE user_id = $1 AND partner_id = $2;
+
+-- name: IsModerator
+-- Facilitator of run $1 or group $2, or coordinator of the run's partner: $3.
+SELECT 1 FROM facilitators WHERE scope_id IN ($1, $2) AND user_id = $3 AND is_facilitator
+UNION ALL
+SELECT 1 FROM coordinators c JOIN runs r USING (partner_id) WHERE c.user_id = $3 AND r.run_id = $1
+LIMIT 1;

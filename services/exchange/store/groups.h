@@ -22,7 +22,7 @@ void PutSeatAnswer(postgres::Session& db, const RunId& run_id, const UserId& use
 void NoteSeatCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now);
 
 domain::Place GetPlace(postgres::Session& db, const RunId& run_id, const UserId& user_id);
-// Whether somebody may see what is in a group: they are in it and take part in its run, or facilitate it.
+// Whether somebody may see what is in a group: they are in it and take part in its run, or moderate it.
 bool IsGroupReader(postgres::Session& db, const GroupId& group_id, const UserId& user_id);
 
 }  // namespace parley::exchange::store

@@ -38,8 +38,16 @@ void PutFacilitator(postgres::Session& db, const std::string& scope_id, const Us
   db.Execute(sql::kPutFacilitator, scope_id, user_id, is_facilitator, change_time);
 }
 
-bool IsFacilitator(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id) {
-  return !db.Execute(sql::kIsFacilitator, run_id, group_id, user_id).empty();
+void PutCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
+  db.Execute(sql::kPutCoordinator, user_id, partner_id);
+}
+
+void RemoveCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
+  db.Execute(sql::kRemoveCoordinator, user_id, partner_id);
+}
+
+bool IsModerator(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id) {
+  return !db.Execute(sql::kIsModerator, run_id, group_id, user_id).empty();
 }
 
 domain::Consent GetConsent(postgres::Session& db, const UserId& user_id) { return ReadConsent(db.Execute(sql::kGetConsent, user_id)); }

@@ -21,7 +21,10 @@ void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserI
 
 // `scope_id`: the run or the group somebody facilitates, or no longer. An older event changes nothing.
 void PutFacilitator(postgres::Session& db, const std::string& scope_id, const UserId& user_id, bool is_facilitator, absl::Time change_time);
-bool IsFacilitator(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id);
+void PutCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id);
+void RemoveCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id);
+// Whether somebody facilitates the run or the group, or coordinates the run's partner.
+bool IsModerator(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id);
 
 domain::Consent GetConsent(postgres::Session& db, const UserId& user_id);
 // With a shared lock, for who acts on it.

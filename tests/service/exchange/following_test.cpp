@@ -28,6 +28,7 @@ TEST_CASE("a run and its members are known by events alone") {
   catalog::v1::Run& run = *created.mutable_run();
   run.set_run_id(Fresh());
   run.set_plenary_group_id(Fresh());
+  run.set_partner_id(Fresh());
   run.set_state(catalog::v1::Run::STATE_DRAFT);
   for (auto& prompt : *run.mutable_prompts()) prompt.set_prompt_id(Fresh());
   house.TellAsCatalog(run.run_id(), created);

@@ -26,6 +26,7 @@ catalog::v1::Run MakeRun(absl::Time now) {
   run.set_run_id(NewUuid(now));
   run.set_state(catalog::v1::Run::STATE_OPEN);
   run.set_plenary_group_id(NewUuid(now));
+  run.set_partner_id(NewUuid(now));
   *run.mutable_video_limits()->mutable_min_duration() = rpc::ToProto(absl::Seconds(5));
   *run.mutable_video_limits()->mutable_max_duration() = rpc::ToProto(absl::Minutes(3));
   run.mutable_video_limits()->set_max_size_bytes(1'000'000);
@@ -229,6 +230,17 @@ void House::TellSeat(const UserId& user_id, const std::string& group_id, bool is
   event.set_is_member(is_member);
   *event.mutable_change_time() = rpc::ToProto(change_time);
   TellAsScheduling(group_id, event);
+}
+
+void House::CoordinatorOf(const std::string& partner_id, const UserId& user_id, bool is_coordinator) {
+  const auto tell = [&](auto event) {
+    event.set_user_id(user_id.text());
+    event.set_role(api::v1::ROLE_COORDINATOR);
+    event.set_partner_id(partner_id);
+    TellAsIdentity(user_id.text(), event);
+  };
+  if (is_coordinator) return tell(identity::v1::RoleGranted());
+  tell(identity::v1::RoleRevoked());
 }
 
 void House::FacilitatorOfRun(const UserId& user_id, bool is_facilitator) {

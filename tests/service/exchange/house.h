@@ -67,6 +67,8 @@ class House {
   void Seat(const UserId& user_id, const std::string& group_id, bool is_member = true);
   // As it tells alone.
   void TellSeat(const UserId& user_id, const std::string& group_id, bool is_member, absl::Time change_time);
+  // Of the run's partner, or of another.
+  void CoordinatorOf(const std::string& partner_id, const UserId& user_id, bool is_coordinator = true);
   void FacilitatorOfRun(const UserId& user_id, bool is_facilitator = true);
   void FacilitatorOfGroup(const UserId& user_id, const std::string& group_id, bool is_facilitator = true);
   void Enrolment(const UserId& user_id, catalog::v1::Enrolment::State state);

@@ -242,6 +242,35 @@ TEST_CASE("facilitators of the run or the group watch what moderation holds, and
   CHECK_THAT(Get(house, george, video.video_id()), IsOk());
 }
 
+TEST_CASE("coordinators of the run's partner watch all of its groups, what moderation holds too, and other partners' see nothing") {
+  House house;
+  const UserId amal = house.Participant("Amal");
+  const UserId clara = house.Stranger();
+  const UserId foreign = house.Stranger();
+  house.CoordinatorOf(house.run().partner_id(), clara);
+  house.CoordinatorOf(Fresh(), foreign);
+  const v1::Video plenary = house.Published(amal);
+  const std::string group_id = house.AddGroup();
+  house.Seat(amal, group_id);
+  const v1::Video video = house.Published(amal);
+  REQUIRE(video.group_id() == group_id);
+  CHECK(house.Feed(clara) == std::vector<std::string>{plenary.video_id()});
+  CHECK(house.Feed(clara, group_id) == std::vector<std::string>{video.video_id()});
+  CHECK_THAT(Play(house, clara, video.video_id()), IsOk());
+  CHECK_THAT(Get(house, foreign, video.video_id()), kNotFound);
+  CHECK_THAT(Play(house, foreign, video.video_id()), kNotFound);
+
+  v1::VideoForModeration answer;
+  REQUIRE_THAT(Place(house, video.video_id(), answer), IsOk());
+  CHECK_THAT(Get(house, clara, video.video_id()), IsOk());
+  CHECK_THAT(Play(house, clara, video.video_id()), IsOk());
+  CHECK_THAT(Get(house, foreign, video.video_id()), kNotFound);
+
+  house.CoordinatorOf(house.run().partner_id(), clara, false);
+  CHECK_THAT(Get(house, clara, video.video_id()), kNotFound);
+  CHECK_THAT(Get(house, clara, plenary.video_id()), kNotFound);
+}
+
 TEST_CASE("an older word about a facilitator yields to what is known") {
   House house;
   const UserId amal = house.Participant("Amal");

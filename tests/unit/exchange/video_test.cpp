@@ -105,8 +105,8 @@ TEST_CASE("a visible video is its group's to see, any other its author's alone, 
   }
 }
 
-TEST_CASE("a facilitator sees what is published, unless anything but moderation holds it") {
-  const Viewer facilitator{.is_facilitator = true};
+TEST_CASE("a moderator sees what is published, unless anything but moderation holds it") {
+  const Viewer moderator{.is_moderator = true};
   for (const State state : {State::kUploading, State::kProcessing, State::kPublished, State::kFailed, State::kWithdrawn}) {
     for (const int holds : {0, 1, 2}) {
       for (const bool moderated : {false, true}) {
@@ -114,8 +114,8 @@ TEST_CASE("a facilitator sees what is published, unless anything but moderation 
         video.hold_count = holds;
         video.moderated = moderated && holds > 0;
         const bool sees = state == State::kPublished && (holds == 0 || (holds == 1 && moderated));
-        CHECK(MayView(video, facilitator) == sees);
-        CHECK(MayPlay(video, facilitator) == sees);
+        CHECK(MayView(video, moderator) == sees);
+        CHECK(MayPlay(video, moderator) == sees);
       }
     }
   }
