@@ -1,13 +1,10 @@
 // A phone of 360 px that visits the web app as it was built (web/dist), with the API's answers given by the test.
 import { after, afterEach, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { openChromium } from '../journeys/browser.mjs';
+import { accessible, openChromium } from '../journeys/browser.mjs';
 
 const web = fileURLToPath(new URL('../../web', import.meta.url));
-const axe = readFileSync(createRequire(new URL('../journeys/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
 let server, browser, base;
 const open = [];
 
@@ -64,9 +61,7 @@ function fulfil(route, answers, page) {
 // Nothing that axe-core finds, nothing wider than the phone, no script that failed, and every call was one that the contracts have.
 export async function sound(page, where) {
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  assert.deepEqual(violations.map((each) => `${where}: ${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`), []);
+  await accessible(page, where);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} is no wider than the phone`);
   assert.deepEqual(page.problems, [], where);
 }
