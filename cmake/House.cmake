@@ -2,18 +2,6 @@
 
 set(GENERATED_DIR ${CMAKE_BINARY_DIR}/generated)
 
-# A target whose units take the precompiled headers: those for sanitized units are another set, for they are compiled with other options.
-function(parley_precompile target set)
-  if(NOT TARGET parley_${set}_headers)
-    add_library(parley_${set}_headers OBJECT ${CMAKE_SOURCE_DIR}/cmake/headers.cpp)
-    target_precompile_headers(parley_${set}_headers PRIVATE ${widely_included})
-    if(set STREQUAL "sanitized")
-      target_compile_options(parley_${set}_headers PRIVATE ${sanitizers})
-    endif()
-  endif()
-  target_precompile_headers(${target} REUSE_FROM parley_${set}_headers)
-endfunction()
-
 # parley_library(NAME deps…): the library of this folder, from its *.cpp (main.cpp excepted), its sql/ and its migrations/.
 function(parley_library name)
   file(GLOB sources CONFIGURE_DEPENDS *.cpp domain/*.cpp store/*.cpp handlers/*.cpp)
@@ -23,7 +11,6 @@ function(parley_library name)
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR} ${GENERATED_DIR})
   target_link_libraries(${name} PUBLIC ${ARGN})
   target_compile_options(${name} PRIVATE ${sanitizers})
-  parley_precompile(${name} sanitized)
   parley_embed_sql(${name})
 endfunction()
 
@@ -71,7 +58,6 @@ function(parley_test kind name)
   set(target ${kind}_${name}_test)
   add_executable(${target} ${sources})
   target_link_libraries(${target} PRIVATE ${arg_DEPS} Catch2::Catch2WithMain)
-  parley_precompile(${target} plain)
   catch_discover_tests(${target} TEST_PREFIX "${kind}.${name}: " DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS ${kind} TIMEOUT 120)
   set_property(GLOBAL APPEND PROPERTY PARLEY_TEST_TARGETS ${target})

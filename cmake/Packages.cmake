@@ -18,8 +18,6 @@ pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
 pkg_check_modules(ICAL REQUIRED IMPORTED_TARGET libical)
-# These ask for large files as well, which means something on 32-bit machines alone, and differs from what headers were precompiled with.
-set_property(TARGET PkgConfig::HIREDIS PkgConfig::GMIME PROPERTY INTERFACE_COMPILE_OPTIONS -pthread)
 
 # google/api/*.proto and google/rpc/*.proto (package golang-github-gogo-googleapis-dev).
 set(GOOGLEAPIS_DIR /usr/share/gocode/src/github.com/gogo/googleapis)

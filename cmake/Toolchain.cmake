@@ -15,16 +15,9 @@ find_program(CCACHE ccache)
 if(CCACHE)
   # Paths are taken relative to the checkout, so that clones in other folders share what was compiled.
   # What includes what is taken from the compiler, which need not preprocess twice then.
-  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_DEPEND=1 CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
-    CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_DEPEND=1 CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
 endif()
 find_program(MOLD mold)
 if(MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
-
-# What nearly every unit includes, parsed once: it was a third and more of a unit's compile time. The flags of some libraries say -pthread; headers
-# precompiled without it would be of no use there.
-add_compile_options(-pthread)
-set(widely_included <algorithm> <functional> <map> <memory> <mutex> <optional> <string> <string_view> <variant> <vector>
-  <absl/status/statusor.h> <absl/time/time.h>)

@@ -1,1 +1,0 @@
-// The unit that the precompiled headers belong to.
