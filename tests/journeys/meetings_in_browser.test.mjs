@@ -133,7 +133,7 @@ async function meetsGroup(amal, ada, meetings) {
   await ada.getByText('Change this meeting').last().click();
   await ada.getByLabel('Why it is called off').last().fill('A holiday in Lebanon.');
   await ada.getByRole('button', { name: 'Call the meeting off' }).last().click();
-  await ada.getByText('Called off').waitFor();
+  await ada.getByText('Called off', { exact: true }).first().waitFor();
   await amal.reload();
   await amal.getByText('A holiday in Lebanon.').waitFor();
 }

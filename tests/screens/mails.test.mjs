@@ -196,7 +196,10 @@ test('the words of a facilitator are shown as they were written, in whatever lan
 
 test('a screen whose texts do not come says so, and the others still open', async () => {
   const page = await visit('/account', new Answers());
-  await page.route(/texts\/mails\/en\.ts/, (route) => route.abort('connectionreset'));
+  await page.route(/\/assets\/en-[^/]*\.js$/, async (route) => {
+    const texts = await route.fetch();
+    return (await texts.text()).includes('Stop these mails') ? route.abort('connectionreset') : route.fulfill({ response: texts });
+  });
   await page.getByRole('link', { name: 'Choose your mails' }).click();
   await page.getByRole('alert').getByText('no connection').waitFor();
   await page.getByRole('navigation').getByRole('link', { name: 'Groups' }).click();
