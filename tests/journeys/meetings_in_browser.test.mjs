@@ -117,7 +117,9 @@ async function meetsGroup(amal, ada, meetings) {
     });
     await page.locator('a[href^="/groups/"]').first().click();
     await page.getByRole('heading', { name: '8 members' }).waitFor();
-    assert.equal(await page.getByRole('heading', { level: 3 }).filter({ has: page.locator('time') }).count(), meetings);
+    const shown = page.getByRole('heading', { level: 3 }).filter({ has: page.locator('time') });
+    await shown.first().waitFor();
+    assert.equal(await shown.count(), meetings);
     await accessible(page, 'a group');
   }
   await amal.getByText('STUDENT-1', { exact: true }).waitFor();
@@ -154,6 +156,7 @@ test('a coordinator, a facilitator and a student go through exchanges with meeti
     { format: 'FORMAT_SYNCHRONOUS', course: 'Introduction to Dialogue Facilitation', meetings: 5 },
     { format: 'FORMAT_BLENDED', course: 'Newcomers and Nationalism', meetings: 1 },
   ];
+  const runIds = [];
   for (const [i, { format, course, meetings }] of exchanges.entries()) {
     const runId = await opensExchange(clara, format, course);
     if (i === 0) await invitesFacilitator(clara, runId, ada);
@@ -162,12 +165,13 @@ test('a coordinator, a facilitator and a student go through exchanges with meeti
     await joins(amal, runId, i === 0);
     await plansGroups(clara, runId);
     await meetsGroup(amal, ada, meetings);
-
+    runIds.push(runId);
+  }
+  // Weeks later, when the sessions on the phones have ended, both are over.
+  for (const runId of runIds) {
     const { endTime } = await operator.get(`/v1/runs/${runId}`);
-    await stack.pass({ hours: (Date.parse(endTime) - stack.now()) / 3600_000 + 1 });
+    if (Date.parse(endTime) > stack.now()) await stack.pass({ hours: (Date.parse(endTime) - stack.now()) / 3600_000 + 1 });
     await stack.eventually('the exchange has ended', async () => (await operator.get(`/v1/runs/${runId}`)).state === 'STATE_FINISHED');
-    await opened(clara, `/coordinate/runs/${runId}`);
-    await clara.getByText('Finished').first().waitFor();
   }
   assert.deepEqual([...clara.problems, ...ada.problems, ...amal.problems], [], 'no script failed');
 }, photograph));
