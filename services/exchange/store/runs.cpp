@@ -32,8 +32,8 @@ void PutRun(postgres::Session& db, const catalog::v1::Run& run) {
     db.Execute(sql::kPutPrompt, prompt.prompt_id(), run.run_id(), ++ordinal, prompt.module_id(), prompt.text(),
                rpc::FromProto(prompt.open_time()), close_time);
   }
-  db.Execute(sql::kPutRun, run.run_id(), run.partner_id(), static_cast<int>(run.state()), run.plenary_group_id(), Milliseconds(limits.min_duration()),
-             Milliseconds(limits.max_duration()), limits.max_size_bytes());
+  db.Execute(sql::kPutRun, run.run_id(), run.partner_id(), static_cast<int>(run.state()), run.plenary_group_id(),
+             Milliseconds(limits.min_duration()), Milliseconds(limits.max_duration()), limits.max_size_bytes());
 }
 
 void RaiseRunState(postgres::Session& db, const RunId& id, domain::RunState state) { db.Execute(sql::kRaiseRunState, id, state); }
