@@ -38,7 +38,7 @@ async function opensExchange(coordinator, format, course) {
   await opened(coordinator, '/coordinate');
   await coordinator.getByLabel('Course').selectOption({ label: course });
   await coordinator.getByLabel('Kind of exchange').selectOption(format);
-  await coordinator.getByLabel('First day').fill(inDays(2).slice(0, 10));
+  await coordinator.getByLabel('First day', { exact: true }).fill(inDays(2).slice(0, 10));
   await coordinator.getByLabel('Time zone of the exchange').selectOption('Europe/Berlin');
   await coordinator.getByLabel('English', { exact: true }).check();
   await accessible(coordinator, 'a new exchange');
