@@ -232,17 +232,6 @@ void House::TellSeat(const UserId& user_id, const std::string& group_id, bool is
   TellAsScheduling(group_id, event);
 }
 
-void House::CoordinatorOf(const std::string& partner_id, const UserId& user_id, bool is_coordinator) {
-  const auto tell = [&](auto event) {
-    event.set_user_id(user_id.text());
-    event.set_role(api::v1::ROLE_COORDINATOR);
-    event.set_partner_id(partner_id);
-    TellAsIdentity(user_id.text(), event);
-  };
-  if (is_coordinator) return tell(identity::v1::RoleGranted());
-  tell(identity::v1::RoleRevoked());
-}
-
 void House::FacilitatorOfRun(const UserId& user_id, bool is_facilitator) {
   scheduling::v1::RunFacilitatorChanged event;
   event.set_run_id(run_.run_id());

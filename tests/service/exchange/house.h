@@ -8,6 +8,7 @@
 #include "libs/blob/store.h"
 #include "libs/rpc/client.h"
 #include "libs/service/process.h"
+#include "parley/api/v1/role.pb.h"
 #include "parley/events/v1/event_log.pb.h"
 #include "parley/exchange/v1/exchange_service.pb.h"
 #include "parley/exchange/v1/internal.pb.h"
@@ -67,8 +68,15 @@ class House {
   void Seat(const UserId& user_id, const std::string& group_id, bool is_member = true);
   // As it tells alone.
   void TellSeat(const UserId& user_id, const std::string& group_id, bool is_member, absl::Time change_time);
-  // Of the run's partner, or of another.
-  void CoordinatorOf(const std::string& partner_id, const UserId& user_id, bool is_coordinator = true);
+  // RoleGranted or RoleRevoked, of a partner's coordinator.
+  template <class Event>
+  void TellCoordinator(const UserId& user_id, const std::string& partner_id) {
+    Event event;
+    event.set_user_id(user_id.text());
+    event.set_role(api::v1::ROLE_COORDINATOR);
+    event.set_partner_id(partner_id);
+    TellAsIdentity(user_id.text(), event);
+  }
   void FacilitatorOfRun(const UserId& user_id, bool is_facilitator = true);
   void FacilitatorOfGroup(const UserId& user_id, const std::string& group_id, bool is_facilitator = true);
   void Enrolment(const UserId& user_id, catalog::v1::Enrolment::State state);

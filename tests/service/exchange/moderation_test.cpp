@@ -1,5 +1,6 @@
 #include "catch2/catch.hpp"
 #include "libs/rpc/time.h"
+#include "parley/identity/v1/events.pb.h"
 #include "parley/scheduling/v1/events.pb.h"
 #include "tests/service/exchange/house.h"
 #include "tests/support/eventually.h"
@@ -247,8 +248,8 @@ TEST_CASE("coordinators of the run's partner watch all of its groups, what moder
   const UserId amal = house.Participant("Amal");
   const UserId clara = house.Stranger();
   const UserId foreign = house.Stranger();
-  house.CoordinatorOf(house.run().partner_id(), clara);
-  house.CoordinatorOf(Fresh(), foreign);
+  house.TellCoordinator<identity::v1::RoleGranted>(clara, house.run().partner_id());
+  house.TellCoordinator<identity::v1::RoleGranted>(foreign, Fresh());
   const v1::Video plenary = house.Published(amal);
   const std::string group_id = house.AddGroup();
   house.Seat(amal, group_id);
@@ -266,7 +267,7 @@ TEST_CASE("coordinators of the run's partner watch all of its groups, what moder
   CHECK_THAT(Play(house, clara, video.video_id()), IsOk());
   CHECK_THAT(Get(house, foreign, video.video_id()), kNotFound);
 
-  house.CoordinatorOf(house.run().partner_id(), clara, false);
+  house.TellCoordinator<identity::v1::RoleRevoked>(clara, house.run().partner_id());
   CHECK_THAT(Get(house, clara, video.video_id()), kNotFound);
   CHECK_THAT(Get(house, clara, plenary.video_id()), kNotFound);
 }

@@ -2,6 +2,7 @@
 
 #include "catch2/catch.hpp"
 #include "parley/identity/v1/events.pb.h"
+#include "tests/service/identity/granting.h"
 #include "tests/service/identity/house.h"
 #include "tests/service/identity/inviting.h"
 #include "tests/support/eventually.h"
@@ -15,24 +16,6 @@ using test::HasCode;
 using test::HasReason;
 using test::IsOk;
 using test::NamesField;
-
-constexpr char kPartner[] = "01900000-0000-7000-8000-00000000aaaa";
-constexpr char kOther[] = "01900000-0000-7000-8000-00000000bbbb";
-
-template <class Request>
-Request Of(const std::string& email, api::v1::Role role, const std::string& partner_id) {
-  Request request;
-  request.set_email(email);
-  request.set_role(role);
-  request.set_partner_id(partner_id);
-  request.set_request_id(Fresh());
-  return request;
-}
-
-absl::Status Grant(House& house, const std::string& email, api::v1::Role role, const std::string& partner_id = "") {
-  v1::GrantRoleResponse response;
-  return house.Call("GrantRole", Of<v1::GrantRoleRequest>(email, role, partner_id), response, house.Operator());
-}
 
 absl::Status Revoke(House& house, const std::string& bearer, const std::string& email, api::v1::Role role,
                     const std::string& partner_id = "") {

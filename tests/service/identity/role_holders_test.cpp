@@ -1,6 +1,7 @@
 #include "catch2/catch.hpp"
 #include "libs/rpc/time.h"
 #include "services/identity/sql.h"
+#include "tests/service/identity/granting.h"
 #include "tests/service/identity/house.h"
 #include "tests/support/status_matchers.h"
 
@@ -11,24 +12,6 @@ using test::HasCode;
 using test::HasReason;
 using test::IsOk;
 using test::NamesField;
-
-constexpr char kPartner[] = "01900000-0000-7000-8000-00000000aaaa";
-constexpr char kOther[] = "01900000-0000-7000-8000-00000000bbbb";
-
-template <class Request>
-Request Of(const std::string& email, api::v1::Role role, const std::string& partner_id) {
-  Request request;
-  request.set_email(email);
-  request.set_role(role);
-  request.set_partner_id(partner_id);
-  request.set_request_id(Fresh());
-  return request;
-}
-
-void Grant(House& house, const std::string& email, api::v1::Role role, const std::string& partner_id) {
-  v1::GrantRoleResponse response;
-  REQUIRE_THAT(house.Call("GrantRole", Of<v1::GrantRoleRequest>(email, role, partner_id), response, house.Operator()), IsOk());
-}
 
 v1::ListRoleHoldersRequest HoldersOf(const std::string& partner_id, api::v1::Role role = api::v1::ROLE_UNSPECIFIED) {
   v1::ListRoleHoldersRequest request;
@@ -54,11 +37,11 @@ TEST_CASE("a coordinator sees who facilitates for their partner, by name and add
   House house;
   const std::string coordinator = house.Coordinator("coordinator@uni.example", kPartner);
   house.clock().Advance(absl::Seconds(1));
-  Grant(house, "Amal@example.org", api::v1::ROLE_FACILITATOR, kPartner);
+  REQUIRE_THAT(Grant(house, "Amal@example.org", api::v1::ROLE_FACILITATOR, kPartner), IsOk());
   const absl::Time granted = house.clock().Now();
-  Grant(house, "foreign@example.org", api::v1::ROLE_FACILITATOR, kOther);
-  Grant(house, "free@example.org", api::v1::ROLE_FACILITATOR, "");
-  Grant(house, "coordinator@uni.example", api::v1::ROLE_FACILITATOR, kPartner);
+  REQUIRE_THAT(Grant(house, "foreign@example.org", api::v1::ROLE_FACILITATOR, kOther), IsOk());
+  REQUIRE_THAT(Grant(house, "free@example.org", api::v1::ROLE_FACILITATOR, ""), IsOk());
+  REQUIRE_THAT(Grant(house, "coordinator@uni.example", api::v1::ROLE_FACILITATOR, kPartner), IsOk());
   const v1::Session amal = house.SignIn("amal@example.org");
   v1::UpdateMeRequest update;
   v1::User user;
@@ -110,9 +93,9 @@ TEST_CASE("role holders are listed page by page, each once, and a page token is 
   const std::string coordinator = house.Coordinator("coordinator@uni.example", kPartner);
   for (int i = 0; i < 3; ++i) {
     house.clock().Advance(absl::Milliseconds(1));
-    Grant(house, std::to_string(i) + "@example.org", api::v1::ROLE_FACILITATOR, kPartner);
+    REQUIRE_THAT(Grant(house, std::to_string(i) + "@example.org", api::v1::ROLE_FACILITATOR, kPartner), IsOk());
   }
-  Grant(house, "coordinator@uni.example", api::v1::ROLE_FACILITATOR, kPartner);
+  REQUIRE_THAT(Grant(house, "coordinator@uni.example", api::v1::ROLE_FACILITATOR, kPartner), IsOk());
   const std::vector<std::string> expected = Said(List(house, HoldersOf(kPartner), coordinator));
   REQUIRE(expected.size() == 5);
   for (const int page_size : {1, 2, 5}) {
