@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # what is named under "Needs" is set by tests/compose/prove
-# What is claimed of a Parley that compose brought up, a function a claim. Needs: $work, compose, fail, and network.sh.
+# What is claimed of a Parley that compose brought up, a function a claim. Needs: $here, $work, compose, fail, and network.sh.
 
 readonly once=(setup database) # they do their work and end
 readonly seconds_until_healthy=240
@@ -109,14 +109,7 @@ prove_tls() {
   fetch --cacert "$work/caddy.pem" --head https://localhost:8443/ | grep -qi '^strict-transport-security:' || fail "browsers are not told to come by TLS only"
 }
 
-# A partner's program calls by gRPC: here curl with an empty request of ListCourses (five bytes: not compressed, no length), which anybody may call.
-prove_edge() {
-  local answer=$work/courses.bin
-  printf '\0\0\0\0\0' | fetch --http2 --cacert "$work/caddy.pem" --header 'Content-Type: application/grpc' --header 'TE: trailers' --data-binary @- \
-    --dump-header "$answer.head" --output "$answer" https://localhost:8443/parley.catalog.v1.CatalogService/ListCourses || fail "no gRPC"
-  grep -qi '^grpc-status: 0' "$answer.head" || fail "gRPC answers: $(cat "$answer.head")"
-  grep -qa 'Newcomers and Nationalism' "$answer" || fail "the courses don't come by gRPC"
-}
+prove_edge() { "$here/edge.py" localhost:8443 "$work/caddy.pem" || fail "a partner's program is not answered as it should be"; }
 
 prove_nothing_left() {
   local left
