@@ -16,6 +16,9 @@ namespace {
 
 constexpr absl::Duration kPatience = absl::Seconds(20);
 constexpr postgres::Statement kCount{"TestCountDeliveries", "SELECT count(*) AS n FROM deliveries WHERE state = $1::smallint"};
+constexpr postgres::Statement kCountOpen{"TestCountOpenDeliveries", "SELECT count(*) AS n FROM deliveries WHERE state IN (1, 2)"};
+constexpr postgres::Statement kCountPutOff{"TestCountDeliveriesPutOff",
+                                           "SELECT count(*) AS n FROM deliveries WHERE state = 1 AND attempt > 0"};
 constexpr postgres::Statement kDump{"TestDumpDeliveries", "SELECT coalesce(string_agg(d::text, E'\\n'), '') AS dump FROM deliveries AS d"};
 
 }  // namespace
@@ -169,15 +172,22 @@ std::vector<v1::Notification> House::WaitForNotifications(const Person& person, 
 
 std::vector<test::ReceivedMail> House::WaitForMails(size_t count) {
   REQUIRE(test::Eventually([&] { return mail.accepted().size() >= count; }));
-  REQUIRE(test::Eventually([&] { return CountDeliveries(1) + CountDeliveries(2) == 0; }));
+  REQUIRE(test::Eventually([&] { return Count(kCountOpen) == 0; }));
   auto mails = mail.accepted();
   REQUIRE(mails.size() == count);
   return mails;
 }
 
-int House::CountDeliveries(int state) {
+void House::WaitUntilPutOff() {
+  REQUIRE(test::Eventually([&] { return Count(kCountPutOff) == 1; }));
+}
+
+int House::CountDeliveries(int state) { return Count(kCount, state); }
+
+template <typename... Args>
+int House::Count(const postgres::Statement& statement, Args... args) {
   postgres::Connection db(database_.options());
-  return static_cast<int>(db.Execute(kCount, state).front().Get<int64_t>("n"));
+  return static_cast<int>(db.Execute(statement, args...).front().template Get<int64_t>("n"));
 }
 
 std::string House::DumpDeliveries() {

@@ -57,6 +57,9 @@ class House {
 
   // Waits until the mail server has accepted `count` mails.
   std::vector<test::ReceivedMail> WaitForMails(size_t count);
+  // Waits until the one delivery there is was tried in vain and stands in the queue again: from then on the clock may be moved past its
+  // next try. Moved earlier, the clock would put the next try off too.
+  void WaitUntilPutOff();
   // How many deliveries are in a state (domain::DeliveryState).
   int CountDeliveries(int state);
   // Everything in the deliveries table as text, for looking for secrets.
@@ -80,6 +83,8 @@ class House {
  private:
   std::unique_ptr<service::Process> MakeProcess();
   rpc::Client ClientOf(const std::string& service);
+  template <typename... Args>
+  int Count(const postgres::Statement& statement, Args... args);
 
   test::Database database_{"notifications"};
   std::unique_ptr<service::Process> process_;

@@ -112,7 +112,7 @@ TEST_CASE("a nudge waits for its words while moderation can't be asked, and is t
   house.moderation.SetWords(event.nudge_id(), "Come back!");
   house.moderation.away = true;
   house.moderation.Publish(event.nudge_id(), event);
-  REQUIRE(Eventually([&] { return house.CountDeliveries(1) == 1; }));
+  house.WaitUntilPutOff();
   v1::ListNotificationsResponse response;
   CHECK_THAT(house.List(lina, {}, response), test::HasCode(absl::StatusCode::kUnavailable));
   CHECK(house.mail.mails().empty());

@@ -214,7 +214,7 @@ TEST_CASE("mail waits while identity can't be asked, and is given up for people 
   const Person omar = house.AddPerson("omar");
   house.identity.away = true;
   house.PublishVideo(omar, &lina);
-  REQUIRE(Eventually([&] { return house.CountDeliveries(1) == 1; }));
+  house.WaitUntilPutOff();
   house.identity.away = false;
   house.clock.Advance(absl::Minutes(1));
   house.WaitForMails(1);
