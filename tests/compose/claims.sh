@@ -109,7 +109,10 @@ prove_tls() {
   fetch --cacert "$work/caddy.pem" --head https://localhost:8443/ | grep -qi '^strict-transport-security:' || fail "browsers are not told to come by TLS only"
 }
 
-prove_edge() { "$here/edge.py" localhost:8443 "$work/caddy.pem" || fail "a partner's program is not answered as it should be"; }
+prove_edge() {
+  inside gateway cat /run/parley/ca.pem >"$work/ca.pem"
+  "$here/edge.py" localhost:8444 "$work/ca.pem" || fail "a partner's program is not answered as it should be"
+}
 
 prove_nothing_left() {
   local left

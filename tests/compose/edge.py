@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""tests/compose/edge.py ADDRESS CA: calls what compose brought up as a partner's program does, by gRPC through the proxy in front.
+"""tests/compose/edge.py ADDRESS CA: calls what compose brought up as a partner's program does, by gRPC.
 
-Messages are written by hand, so that nothing has to be generated here; tests/journeys/partner.py uses the published protos. What matters is that the
-proxy passes every kind of answer: a message, an error without one, its details, and the refusal of a stream.
+Messages are written by hand, so that nothing has to be generated here; tests/journeys/partner.py uses the published protos. What matters is that every
+kind of answer gets through what stands in between: a message, an error, its details, the refusal of a stream.
 """
 
 import pathlib
