@@ -150,6 +150,24 @@ TEST_CASE("the web app is served with the headers it needs") {
   CHECK(house.Ask("GET", "/robots.txt").body == "User-agent: *");
 }
 
+TEST_CASE("the API is told as OpenAPI, packed where that is taken, and once") {
+  House house;
+  const Answer plain = house.Ask("GET", "/openapi.json");
+  CHECK(plain.status == 200);
+  CHECK(plain.Header("content-type") == "application/json");
+  CHECK(plain.body.starts_with(R"({"openapi":"3.1.0",)"));
+  CHECK(plain.Has(R"("/v1/courses/{course_id}")"));
+  CHECK(plain.Header("vary") == "Accept-Encoding");
+  const Answer packed = house.Ask("GET", "/openapi.json", {"Accept-Encoding: gzip"});
+  CHECK(packed.Header("content-encoding") == "gzip");
+  CHECK(packed.body.starts_with("\x1f\x8b"));
+  CHECK(packed.body.size() * 5 < plain.body.size());
+  CHECK(packed.Header("etag") != plain.Header("etag"));
+  CHECK(house.Ask("GET", "/openapi.json", {"If-None-Match: " + plain.Header("etag")}).status == 304);
+  CHECK(house.Ask("GET", "/openapi.json", {"If-None-Match: " + packed.Header("etag")}).status == 200);
+  CHECK(house.Ask("HEAD", "/openapi.json").Header("content-length") == std::to_string(plain.body.size()));
+}
+
 TEST_CASE("the app's own addresses are the app, others are nothing") {
   House house;
   for (const char* target : {"/videos/0190", "/sign-in/confirm?to=%2Fruns", "/runs/r/", "/assets/x"}) {
