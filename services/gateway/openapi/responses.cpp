@@ -87,8 +87,9 @@ size_t EndOfSentence(std::string_view text, size_t at) {
 }
 
 std::set<int> GeneralStatuses(const routes::Route& route) {
-  std::set<int> statuses{400, 401, 429, 500, 503, 504};
-  if (!route.is_public) statuses.insert(403);
+  std::set<int> statuses{400, 429, 500, 503, 504};
+  // Where no token is needed, one that does not hold is as good as none.
+  if (!route.is_public) statuses.insert({401, 403});
   if (route.request_id != nullptr) statuses.insert(409);
   if (route.body != routes::Route::Body::kNone) statuses.insert({413, 415});
   return statuses;
