@@ -1,10 +1,14 @@
 // The gateway's description of itself, and whether an answer is as it describes.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import Ajv from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
 const PROBLEM = 'application/problem+json';
 const pointer = (...parts) => '#/' + parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+
+// What the web app takes for always there.
+const always = JSON.parse(readFileSync(new URL('../../web/src/api/always.json', import.meta.url), 'utf8'));
 
 // Schemas let answers grow; those of this very version may have nothing that is not told.
 function close(schema) {
@@ -18,7 +22,9 @@ export class ApiDocument {
     const response = await fetch(`${stack.web}/openapi.json`);
     assert.equal(response.headers.get('content-type'), 'application/json');
     document.json = await response.json();
-    close(document.json.components.schemas);
+    const { schemas } = document.json.components;
+    close(schemas);
+    for (const [name, fields] of Object.entries(always)) schemas[name].required = [...(schemas[name].required ?? []), ...fields];
     document.ajv = formats(new Ajv({ strict: false, allErrors: true }));
     document.ajv.addSchema(document.json, 'api');
     return document;

@@ -121,11 +121,10 @@ json::object ProblemsOf(const routes::Route& route, const std::string& comment) 
   std::map<int, std::string> named = ErrorsNamedIn(comment);
   for (const int status : GeneralStatuses(route)) named.try_emplace(status);
   json::object responses;
-  for (const auto& [status, said] : named) {
+  for (auto& [status, said] : named) {
     const SharedProblem* shared = FindShared(status);
-    const std::string general = shared == nullptr || status == 404 ? "" : std::string(shared->description);
-    responses[std::to_string(status)] =
-        said.empty() ? ReferProblem(status) : OwnProblem(status, said + (general.empty() ? "" : "\n\nOf any method: " + general));
+    if (!said.empty() && shared != nullptr && status != 404) said.append("\n\nOf any method: ").append(shared->description);
+    responses[std::to_string(status)] = said.empty() ? ReferProblem(status) : OwnProblem(status, said);
   }
   return responses;
 }

@@ -38,8 +38,8 @@ json::object Standing() {
           {"Upload-Expires", Header("When what is missing is waited for no more.", "string")}};
 }
 
-// Those of every request on an upload, and `more`.
-json::object Problems(json::object more) {
+// Those of every request on an upload, and its own.
+json::object Problems(json::object own) {
   json::object responses{{"401", ReferProblem(401)},
                          {"403", ReferProblem(403)},
                          {"412", OwnProblem(412, "INVALID_ARGUMENT: TUS_VERSION (Tus-Resumable is not 1.0.0).")},
@@ -47,7 +47,7 @@ json::object Problems(json::object more) {
                          {"500", ReferProblem(500)},
                          {"503", ReferProblem(503)},
                          {"504", ReferProblem(504)}};
-  for (auto& [status, response] : more) responses[status] = std::move(response);
+  for (auto& entry : own) responses[entry.key()] = std::move(entry.value());
   return responses;
 }
 
