@@ -1,6 +1,7 @@
 # Everything we stand on, from Debian 12. Protobuf is found in module mode: Debian ships no config for it.
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(Protobuf REQUIRED)
 find_package(gRPC CONFIG REQUIRED)
 find_package(absl CONFIG REQUIRED)

@@ -9,6 +9,7 @@
 #include "services/gateway/http/server.h"
 #include "services/gateway/live/endpoint.h"
 #include "services/gateway/metrics.h"
+#include "services/gateway/openapi/file.h"
 #include "services/gateway/problem.h"
 #include "services/gateway/renditions/endpoint.h"
 #include "services/gateway/routes/contract.h"
@@ -47,6 +48,7 @@ struct Gateway::Impl {
   live::Hub hub{settings.redis_url};
   live::Events events{hub, absl::ToChronoMilliseconds(settings.heartbeat)};
   web::Files web;
+  web::File document;
   routes::Router router;
   std::vector<Endpoint> endpoints;
   // An entry for each endpoint, then the web app's and that of addresses that are none.
@@ -79,12 +81,14 @@ absl::Status Gateway::Impl::AddContracts() {
   return absl::OkStatus();
 }
 
-// What is not a method of a contract.
+// What is not a method of a contract; openapi/own_addresses tells of it.
 absl::Status Gateway::Impl::AddOwn() {
   using http::Method;
   for (const absl::Status& status : {
            Add(Method::kGet, "/healthz", [](const Visit& visit) { return ServeAlive(visit.turn); }),
            Add(Method::kGet, "/readyz", [](const Visit& visit) { return ServeReady(visit.turn, visit.backends); }),
+           Add(Method::kGet, "/openapi.json",
+               [this](const Visit& visit) { return web::Send(visit.turn, document, settings.secure_cookies); }),
            Add(Method::kGet, "/v1/users/me/events", [this](const Visit& visit) { return events.Get(visit); }),
            Add(Method::kGet, "/v1/videos/{video_id}/renditions/{name=**}", [this](const Visit& visit) { return renditions.Get(visit); }),
            Add(Method::kOptions, "/v1/uploads", [this](const Visit& visit) { return uploads.Options(visit); }),
@@ -158,10 +162,13 @@ absl::StatusOr<std::vector<std::string>> RoutedAreas() {
 absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Make(Settings settings, const Clock& clock) try {
   auto web = web::Files::Load(settings.web_root);
   if (!web.ok()) return web.status();
+  auto document = openapi::MakeFile();
+  if (!document.ok()) return document.status();
   std::unique_ptr<Gateway> gateway(new Gateway());
   gateway->impl_ = std::make_unique<Impl>(std::move(settings), clock);
   Impl& impl = *gateway->impl_;
   impl.web = *std::move(web);
+  impl.document = *std::move(document);
   absl::Status added = impl.AddContracts();
   if (added.ok()) added = impl.AddOwn();
   if (!added.ok()) return added;

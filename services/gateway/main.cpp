@@ -1,10 +1,12 @@
 #include <csignal>
 #include <cstdio>
 #include <string>
+#include <string_view>
 
 #include "absl/synchronization/mutex.h"
 #include "libs/log/log.h"
 #include "services/gateway/gateway.h"
+#include "services/gateway/openapi/document.h"
 
 namespace {
 
@@ -23,9 +25,18 @@ sigset_t BlockStopSignals() {
   return signals;
 }
 
+// `parley-gateway openapi`: what /openapi.json would answer, for tools that have no system running.
+int PrintDocument() {
+  const auto document = parley::gateway::openapi::DocumentText();
+  if (!document.ok()) return Fail(document.status());
+  std::fwrite(document->data(), 1, document->size(), stdout);
+  return std::fflush(stdout) == 0 ? 0 : 1;
+}
+
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "openapi") return PrintDocument();
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   std::signal(SIGPIPE, SIG_IGN);
   const sigset_t signals = BlockStopSignals();

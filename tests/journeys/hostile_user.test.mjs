@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { ApiDocument, request } from './api_document.mjs';
 import { Findings, nobody, patchHeaders, prepare, seen, tusHeaders } from './hostility.mjs';
 import { Person, linkIn } from './person.mjs';
 import { bytesOf, phoneClip } from './samples.mjs';
-import { Stack } from './stack.mjs';
+import { SEED_PARTNER, Stack } from './stack.mjs';
 
 let stack;
 before(async () => {
@@ -278,4 +279,44 @@ test('a playable file is given by its names and in its bounds only, to whom may 
   await victim.post(`/v1/videos/${videoId}:withdraw`);
   for (const path of [`/v1/videos/${videoId}`, video.playback.mp4Url, video.playback.posterUrl]) await findings.refused(`withdrawn ${path}`, 404, {}, mallory, 'GET', path);
   findings.none();
+}));
+
+test('every route answers as /openapi.json describes, to whomever and whatever they send', () => stack.walk(async () => {
+  world ??= await prepare(stack);
+  const { operator, coordinator, mallory, run, prompts } = world;
+  const api = await ApiDocument.of(stack);
+  const ids = { partner_id: SEED_PARTNER, course_id: run.courseId, run_id: run.runId, prompt_id: prompts[0].promptId, group_id: prompts[0].groupId };
+  const walker = await new Person(stack, `walker-${randomUUID()}@student.example`).signIn();
+  const faults = [];
+  const succeeded = new Set();
+  const ask = async (operation, who, what, made = {}) => {
+    const { address, options } = request(operation, { requestId: randomUUID(), ...made });
+    if (who?.token) options.headers.authorization = `Bearer ${who.token}`;
+    const ending = new AbortController();
+    const response = await fetch(stack.web + address, { ...options, signal: ending.signal });
+    const fault = await api.fault(operation, response);
+    ending.abort();
+    if (fault) faults.push(`${operation.method} ${address}, ${what}: ${fault}`);
+    if (response.ok) succeeded.add(operation.operationId);
+    return response.status;
+  };
+
+  const operations = api.operations();
+  assert.ok(operations.length > 100, `${operations.length} operations`);
+  for (const operation of operations) {
+    const secured = operation.security.length > 0 && !operation.security.some((way) => Object.keys(way).length === 0);
+    const status = await ask(operation, null, 'without a token');
+    if (secured && status !== 401) faults.push(`${operation.operationId}: ${status} without a token`);
+    await ask(operation, null, 'malformed', { malformed: true });
+    await ask(operation, { token: 'x.y.z' }, 'with a token that is none');
+    // Ending the walker's session would make all that follows another test.
+    const who = operation.operationId === 'IdentityService_EndSession' ? await new Person(stack, walker.email).signIn() : walker;
+    await ask(operation, who, 'as a participant');
+    if (operation.method === 'GET') for (const [name, reader] of Object.entries({ mallory, coordinator, operator })) await ask(operation, reader, `as ${name}`, { ids });
+  }
+  assert.deepEqual(faults, []);
+  const open = operations.filter((each) => each.method === 'GET' && each['x-parley-access']?.public).map((each) => each.operationId);
+  assert.ok(open.length >= 5, open.join());
+  assert.deepEqual(open.filter((each) => !succeeded.has(each)), []);
+  assert.ok(succeeded.size > 45, `${succeeded.size} operations were answered with success`);
 }));

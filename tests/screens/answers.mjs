@@ -76,8 +76,8 @@ export class Answers {
   }
 
   // Undefined for a call that nobody answers; null for one whose answer never arrives.
-  answer(method, path, body, query = {}) {
-    if (method !== 'GET') this.asked.push({ method, path, body });
+  answer(method, path, body, query = {}, requestId) {
+    if (method !== 'GET') this.asked.push({ method, path, body, requestId });
     const call = `${method} ${path}`;
     if (this.lost.has(call)) return null;
     if (this.#fixed.has(call)) return this.#fixed.get(call);

@@ -6,7 +6,8 @@ import { sound, visit } from './visit.mjs';
 
 const stopCall = 'POST /v1/notifications:unsubscribe';
 const prefersCall = 'PATCH /v1/users/me/notificationPreferences';
-const asked = (answers, call) => answers.asked.filter(({ method, path }) => `${method} ${path}` === call).map(({ body }) => body);
+const tries = (answers, call) => answers.asked.filter(({ method, path }) => `${method} ${path}` === call);
+const asked = (answers, call) => tries(answers, call).map(({ body }) => body);
 const topics = [
   'VIDEO_REPLIED', 'VIDEO_PUBLISHED', 'VIDEO_FAILED', 'ENROLMENT_CONFIRMED', 'ENROLMENT_WAITLISTED', 'ENROLMENT_PROMOTED', 'RUN_CANCELLED', 'VIDEO_HIDDEN', 'VIDEO_RESTORED', 'REPORT_RESOLVED',
   'PARTICIPANT_NUDGED', 'GROUP_PLACED', 'FACILITATOR_ASSIGNED', 'MEETING_SCHEDULED', 'MEETING_CHANGED', 'MEETING_CANCELLED', 'MEETING_LEFT',
@@ -26,7 +27,7 @@ test('a mail’s link changes nothing until somebody presses, by keyboard too, a
   const [body] = asked(answers, stopCall);
   assert.equal(body.token, 'secret');
   assert.equal(body.allTopics, false);
-  assert.match(body.requestId, /^[0-9a-f-]{36}$/);
+  assert.match(tries(answers, stopCall)[0].requestId, /^[0-9a-f-]{36}$/);
   await page.getByRole('link', { name: 'To the settings of mails' }).click();
   await page.waitForURL('**/sign-in?to=%2Fsettings');
 });
@@ -87,7 +88,9 @@ test('stopping mails on a lost line is tried again, as one and the same act', as
   answers.lost.clear();
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('A meeting has another time or place.').waitFor();
-  assert.equal(new Set(asked(answers, stopCall).map(({ requestId }) => requestId)).size, 1);
+  const acts = tries(answers, stopCall).map(({ requestId }) => requestId);
+  assert.ok(acts.length > 1 && acts[0], acts.join());
+  assert.equal(new Set(acts).size, 1);
 });
 
 test('mails are turned off by a switch, at once, and on again by undoing', async () => {

@@ -48,7 +48,8 @@ function fulfil(route, answers, page) {
   const request = route.request();
   const { pathname, searchParams } = new URL(request.url());
   if (pathname.endsWith('/events') || pathname.includes('/renditions/')) return route.abort();
-  const answer = answers.answer(request.method(), decodeURIComponent(pathname), request.postDataJSON(), Object.fromEntries(searchParams));
+  const requestId = request.headers()['idempotency-key'];
+  const answer = answers.answer(request.method(), decodeURIComponent(pathname), request.postDataJSON(), Object.fromEntries(searchParams), requestId);
   if (answer === null) return route.abort('connectionreset');
   if (!answer) {
     page.problems.push(`nobody answers ${request.method()} ${pathname}`);

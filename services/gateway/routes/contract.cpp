@@ -1,5 +1,7 @@
 #include "services/gateway/routes/contract.h"
 
+#include <algorithm>
+
 #include "google/api/annotations.pb.h"
 #include "google/protobuf/descriptor.h"
 #include "parley/api/v1/access.pb.h"
@@ -127,6 +129,12 @@ Route::FieldPath FindFieldPath(const pb::Descriptor& message, std::string_view p
     path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
   }
   return result;
+}
+
+bool IsTaken(const Route& route, const Route::FieldPath& path) {
+  if (route.body == Route::Body::kWhole) return true;
+  if (route.body_field != nullptr && path.front() == route.body_field) return true;
+  return std::find(route.variables.begin(), route.variables.end(), path) != route.variables.end();
 }
 
 absl::StatusOr<std::vector<Route>> ReadContracts() {

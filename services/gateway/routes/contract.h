@@ -42,4 +42,7 @@ std::string AreaOf(const std::string& package);
 // The way to "user.display_name" from a message; empty when there is no such field.
 Route::FieldPath FindFieldPath(const google::protobuf::Descriptor& message, std::string_view path);
 
+// Whether the path or the body gives this field. The query may not then: two sources for one value would be a riddle.
+bool IsTaken(const Route& route, const Route::FieldPath& path);
+
 }  // namespace parley::gateway::routes

@@ -54,16 +54,6 @@ absl::Status ReadBody(const routes::Route& route, const http::Request& head, con
   return JsonError(route.body == routes::Route::Body::kField ? route.body_field->name() : "", std::string(status.message()));
 }
 
-// A field of the path or the body can't be given by the query too: two sources for one value would be a riddle.
-bool IsTaken(const routes::Route& route, const routes::Route::FieldPath& path) {
-  if (route.body == routes::Route::Body::kWhole) return true;
-  if (route.body_field != nullptr && path.front() == route.body_field) return true;
-  for (const auto& variable : route.variables) {
-    if (variable == path) return true;
-  }
-  return false;
-}
-
 absl::Status ReadQuery(const routes::Route& route, const http::Target& target, pb::Message& request) {
   if (target.query().empty()) return absl::OkStatus();
   std::vector<std::pair<std::string, std::string>> parameters;
@@ -73,7 +63,7 @@ absl::Status ReadQuery(const routes::Route& route, const http::Target& target, p
   for (const auto& [name, value] : parameters) {
     const auto path = routes::FindFieldPath(*request.GetDescriptor(), name);
     if (path.empty()) return errors::InvalidField(name, "There is no such parameter.");
-    if (IsTaken(route, path)) return errors::InvalidField(PathName(path), "Can't be given as a query parameter here.");
+    if (routes::IsTaken(route, path)) return errors::InvalidField(PathName(path), "Can't be given as a query parameter here.");
     if (!path.back()->is_repeated()) {
       if (std::find(seen.begin(), seen.end(), path) != seen.end()) return errors::InvalidField(PathName(path), "Given more than once.");
       seen.push_back(path);

@@ -53,18 +53,23 @@ http::Response Head(const File& file, bool packed, bool secure) {
 }  // namespace
 
 http::Task<void> Serve(http::Turn& turn, const http::Target& target, const Files& files, bool secure) {
-  const http::Request& request = turn.request();
   const File* file = files.Find(target.path());
   if (file == nullptr) co_return void(co_await turn.Send(NotFoundProblem()));
-  if (request.method != http::Method::kGet && request.method != http::Method::kHead) {
+  const http::Method method = turn.request().method;
+  if (method != http::Method::kGet && method != http::Method::kHead) {
     co_return void(co_await turn.Send(WrongMethodProblem("GET, HEAD")));
   }
-  const bool packed = !file->packed.empty() && TakesGzip(request.Find("accept-encoding"));
-  http::Response response = Head(*file, packed, secure);
-  if (renditions::HasTag(request.Find("if-none-match"), EtagOf(*file, packed))) {
+  co_await Send(turn, *file, secure);
+}
+
+http::Task<void> Send(http::Turn& turn, const File& file, bool secure) {
+  const http::Request& request = turn.request();
+  const bool packed = !file.packed.empty() && TakesGzip(request.Find("accept-encoding"));
+  http::Response response = Head(file, packed, secure);
+  if (renditions::HasTag(request.Find("if-none-match"), EtagOf(file, packed))) {
     response.status = 304;
   } else {
-    response.lasting_body = packed ? file->packed : file->content;
+    response.lasting_body = packed ? file.packed : file.content;
   }
   co_await turn.Send(std::move(response));
 }

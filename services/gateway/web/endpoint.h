@@ -10,4 +10,7 @@ namespace parley::gateway::web {
 // `secure` tells browsers to come by TLS only from now on.
 http::Task<void> Serve(http::Turn& turn, const http::Target& target, const Files& files, bool secure);
 
+// One file, to GET or HEAD, unless the client has it. It must outlive the answer.
+http::Task<void> Send(http::Turn& turn, const File& file, bool secure);
+
 }  // namespace parley::gateway::web

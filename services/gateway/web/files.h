@@ -10,7 +10,7 @@ namespace parley::gateway::web {
 
 struct File {
   std::string content;
-  // The same by gzip, when the build wrote it beside the file ("app.js.gz"); empty otherwise.
+  // The same by gzip, where it was made: for the app by its build, beside the file ("app.js.gz"). Empty otherwise.
   std::string packed;
   std::string media_type;
   std::string etag;        // without quotes
@@ -35,5 +35,8 @@ class Files {
 };
 
 std::string_view MediaTypeOf(std::string_view path);
+
+// As it goes into File::etag.
+std::string MakeEtag(std::string_view content);
 
 }  // namespace parley::gateway::web

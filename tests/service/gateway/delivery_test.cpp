@@ -1,3 +1,7 @@
+#include <boost/json/parse.hpp>
+#include <regex>
+
+#include "absl/strings/ascii.h"
 #include "catch2/catch.hpp"
 #include "libs/redis/connection.h"
 #include "parley/notifications/v1/live.pb.h"
@@ -148,6 +152,41 @@ TEST_CASE("the web app is served with the headers it needs") {
   CHECK(asset.Header("content-type") == "text/javascript; charset=utf-8");
   CHECK(house.Ask("GET", "/assets/app-1a2b.js", {"If-None-Match: " + asset.Header("etag")}).status == 304);
   CHECK(house.Ask("GET", "/robots.txt").body == "User-agent: *");
+}
+
+TEST_CASE("the API is told as OpenAPI, packed where that is taken, and once") {
+  House house;
+  const Answer plain = house.Ask("GET", "/openapi.json");
+  CHECK(plain.status == 200);
+  CHECK(plain.Header("content-type") == "application/json");
+  CHECK(plain.body.starts_with(R"({"openapi":"3.1.0",)"));
+  CHECK(plain.Has(R"("/v1/courses/{course_id}")"));
+  CHECK(plain.Header("vary") == "Accept-Encoding");
+  const Answer packed = house.Ask("GET", "/openapi.json", {"Accept-Encoding: gzip"});
+  CHECK(packed.Header("content-encoding") == "gzip");
+  CHECK(packed.body.starts_with("\x1f\x8b"));
+  CHECK(packed.body.size() * 5 < plain.body.size());
+  CHECK(packed.Header("etag") != plain.Header("etag"));
+  CHECK(house.Ask("GET", "/openapi.json", {"If-None-Match: " + plain.Header("etag")}).status == 304);
+  CHECK(house.Ask("GET", "/openapi.json", {"If-None-Match: " + packed.Header("etag")}).status == 200);
+  CHECK(house.Ask("HEAD", "/openapi.json").Header("content-length") == std::to_string(plain.body.size()));
+}
+
+TEST_CASE("the API's description leaves out no address that is served") {
+  House house([](Settings& settings) { settings.metrics_listen = "127.0.0.1:0"; });
+  const boost::json::value document = boost::json::parse(house.Ask("GET", "/openapi.json").body);
+  const std::string metrics = Ask(house.gateway().metrics_port(), "GET", "/metrics").body;
+  const std::regex route("parley_http_seconds_count\\{route=\"([A-Z]+) (/[^\"]*)\"\\}");
+  int served = 0;
+  for (std::sregex_iterator at(metrics.begin(), metrics.end(), route), end; at != end; ++at, ++served) {
+    // A variable by the last part of its field's path, without its pattern.
+    const std::string path = std::regex_replace((*at)[2].str(), std::regex("\\{(?:[a-z_]+\\.)*([a-z_]+)(?:=\\*+)?\\}"), "{$1}");
+    CAPTURE((*at)[1].str(), path);
+    const boost::json::value* item = document.at("paths").as_object().if_contains(path);
+    REQUIRE(item != nullptr);
+    CHECK(item->as_object().contains(absl::AsciiStrToLower((*at)[1].str())));
+  }
+  CHECK(served > 100);
 }
 
 TEST_CASE("the app's own addresses are the app, others are nothing") {

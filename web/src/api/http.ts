@@ -1,32 +1,37 @@
+import type { Answer, Rest, Route } from './contract';
 import { noAnswer, parseProblem, Problem } from './problem';
 import { newRequestId } from './request_id';
 import { refreshSession } from './refresh';
 
-export type Query = Record<string, string | number | undefined>;
-
-interface Options {
-  query?: Query;
+interface Given {
+  path?: object;
+  query?: object;
   body?: object;
-  // Of the act this call is a try of; a new one when absent.
   requestId?: string;
-  // The body is the resource itself and has no place for requestId: the header Idempotency-Key carries it.
-  bare?: boolean;
 }
 
 const kTries = 3;
 
-export function get<T>(path: string, query?: Query): Promise<T> {
-  return call<T>('GET', path, { query });
+export function get<P extends Route<'get'>>(route: P, ...[given]: Rest<'get', P>): Promise<Answer<'get', P>> {
+  return call('GET', route, given);
 }
 
-export function post<T>(path: string, body: object = {}, requestId?: string): Promise<T> {
-  return call<T>('POST', path, { body, requestId });
+export function post<P extends Route<'post'>>(route: P, ...[given]: Rest<'post', P>): Promise<Answer<'post', P>> {
+  return call('POST', route, given);
+}
+
+export function put<P extends Route<'put'>>(route: P, ...[given]: Rest<'put', P>): Promise<Answer<'put', P>> {
+  return call('PUT', route, given);
+}
+
+export function patch<P extends Route<'patch'>>(route: P, ...[given]: Rest<'patch', P>): Promise<Answer<'patch', P>> {
+  return call('PATCH', route, given);
 }
 
 // One call. A lost connection and an overloaded or restarting server are tried again (mutations with the same request id); an access
 // token that ran out is refreshed once.
-export async function call<T>(method: string, path: string, options: Options = {}): Promise<T> {
-  const request = prepare(method, path, options);
+async function call<T>(method: string, route: string, given: Given = {}): Promise<T> {
+  const request = prepare(method, route, given);
   let refreshed = false;
   for (let tries = 1; ; tries++) {
     const sentAt = Date.now();
@@ -45,17 +50,17 @@ export async function call<T>(method: string, path: string, options: Options = {
   }
 }
 
-function prepare(method: string, path: string, { query, body, requestId, bare }: Options): Request {
-  const url = new URL(path, location.origin);
+function prepare(method: string, route: string, { path, query, body, requestId }: Given): Request {
+  const fields = new Map(Object.entries(path ?? {}));
+  const url = new URL(route.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(fields.get(name)))), location.origin);
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== '') url.searchParams.set(name, String(value));
   }
   const headers: Record<string, string> = { 'Parley-Session': 'cookie', Accept: 'application/json' };
   if (method === 'GET') return new Request(url, { method, headers });
-  const id = requestId ?? newRequestId();
   headers['Content-Type'] = 'application/json';
-  if (bare) headers['Idempotency-Key'] = id;
-  return new Request(url, { method, headers, body: JSON.stringify(bare ? body : { ...body, requestId: id }) });
+  headers['Idempotency-Key'] = requestId ?? newRequestId();
+  return new Request(url, { method, headers, body: JSON.stringify(body ?? {}) });
 }
 
 async function once<T>(request: Request): Promise<T> {

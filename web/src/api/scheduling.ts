@@ -1,114 +1,52 @@
-import { call, get, post } from './http';
-import type { Page, Profile } from './types';
+import type { Schemas } from './contract';
+import { get, post, put } from './http';
+import type { Page } from './types';
 
-export interface DayWindow {
-  // Minutes of the local day; JSON leaves 0 out.
-  startMinute?: number;
-  endMinute: number;
-}
-
-export interface WeeklyWindow extends DayWindow {
-  // 1 is Monday.
-  weekday: number;
-}
-
-export interface DateException {
-  date: string;
-  windows?: DayWindow[];
-}
-
-export interface Availability {
-  timeZone?: string;
-  windows?: WeeklyWindow[];
-  exceptions?: DateException[];
-  etag?: string;
-}
-
-export interface Member {
-  userId: string;
-  joinTime?: string;
-  profile?: Profile;
-}
-
-export interface Group {
-  groupId: string;
-  runId: string;
-  language: string;
-  members?: Member[];
-  facilitatorIds?: string[];
-  // In the order of facilitatorIds.
-  facilitators?: Profile[];
-  seats?: number;
-  dissolved?: boolean;
-}
-
-export type UnplacedReason =
-  | 'REASON_NO_AVAILABILITY_GIVEN'
-  | 'REASON_NO_LANGUAGE_IN_COMMON'
-  | 'REASON_NO_SLOT_FITS'
-  | 'REASON_NO_SLOT_WITH_ENOUGH_OTHERS'
-  | 'REASON_ONE_REGION_ONLY'
-  | 'REASON_NO_FACILITATOR'
-  | 'REASON_NO_ROOM_LEFT'
-  | 'REASON_NO_GROUP_AT_HOURS'
-  | 'REASON_NOT_PLANNED_YET'
-  | 'REASON_PENDING';
-
-export interface Placement {
-  runId: string;
-  groupId?: string;
-  reason?: UnplacedReason;
-}
-
-export interface Meeting {
-  meetingId: string;
-  groupId: string;
-  runId: string;
-  moduleId: string;
-  startTime: string;
-  endTime: string;
-  state: 'STATE_SCHEDULED' | 'STATE_OPEN' | 'STATE_ENDED' | 'STATE_CANCELLED';
-  roomUrl?: string;
-  etag?: string;
-  cancelReason?: string;
-}
-
-const part = encodeURIComponent;
+// Minutes of the local day; JSON leaves 0 out.
+export type DayWindow = Schemas['scheduling.DayWindow'];
+export type WeeklyWindow = Schemas['scheduling.WeeklyWindow'];
+export type DateException = Schemas['scheduling.DateException'];
+export type Availability = Schemas['scheduling.Availability'];
+export type Member = Schemas['scheduling.Member'];
+export type Group = Schemas['scheduling.Group'];
+export type UnplacedReason = Schemas['scheduling.Unplaced.Reason'];
+export type Placement = Schemas['scheduling.Placement'];
+export type Meeting = Schemas['scheduling.Meeting'];
 
 export function getMyAvailability(): Promise<Availability> {
   return get('/v1/users/me/availability');
 }
 
-export function setMyAvailability(availability: Availability, requestId: string): Promise<Availability> {
-  return call('PUT', '/v1/users/me/availability', { body: availability, bare: true, requestId });
+export function setMyAvailability(availability: Schemas['scheduling.AvailabilityInput'], requestId: string): Promise<Availability> {
+  return put('/v1/users/me/availability', { body: availability, requestId });
 }
 
 export function getMyPlacement(runId: string): Promise<Placement> {
-  return get(`/v1/runs/${part(runId)}/placements/me`);
+  return get('/v1/runs/{run_id}/placements/me', { path: { run_id: runId } });
 }
 
 export async function listMyGroups(pageToken = ''): Promise<Page<Group>> {
-  const answer = await get<{ groups?: Group[]; nextPageToken?: string }>('/v1/users/me/groups', { pageSize: 20, pageToken });
+  const answer = await get('/v1/users/me/groups', { query: { pageSize: 20, pageToken } });
   return { items: answer.groups ?? [], nextPageToken: answer.nextPageToken ?? '' };
 }
 
 export function getGroup(groupId: string): Promise<Group> {
-  return get(`/v1/groups/${part(groupId)}`);
+  return get('/v1/groups/{group_id}', { path: { group_id: groupId } });
 }
 
 export async function listMyMeetings(pageToken = ''): Promise<Page<Meeting>> {
-  const answer = await get<{ meetings?: Meeting[]; nextPageToken?: string }>('/v1/users/me/meetings', { pageSize: 50, pageToken });
+  const answer = await get('/v1/users/me/meetings', { query: { pageSize: 50, pageToken } });
   return { items: answer.meetings ?? [], nextPageToken: answer.nextPageToken ?? '' };
 }
 
 export function getMeeting(meetingId: string): Promise<Meeting> {
-  return get(`/v1/meetings/${part(meetingId)}`);
+  return get('/v1/meetings/{meeting_id}', { path: { meeting_id: meetingId } });
 }
 
-export function setMeetingRoom(meeting: Meeting, roomUrl: string, requestId: string): Promise<Meeting> {
-  return post(`/v1/meetings/${part(meeting.meetingId)}:setRoom`, { roomUrl, etag: meeting.etag }, requestId);
+export function setMeetingRoom({ meetingId, etag }: Meeting, roomUrl: string, requestId: string): Promise<Meeting> {
+  return post('/v1/meetings/{meeting_id}:setRoom', { path: { meeting_id: meetingId }, body: { roomUrl, etag }, requestId });
 }
 
-export function cancelMeeting(meeting: Meeting, reason: string, requestId: string): Promise<Meeting> {
-  return post(`/v1/meetings/${part(meeting.meetingId)}:cancel`, { reason, etag: meeting.etag }, requestId);
+export function cancelMeeting({ meetingId, etag }: Meeting, reason: string, requestId: string): Promise<Meeting> {
+  return post('/v1/meetings/{meeting_id}:cancel', { path: { meeting_id: meetingId }, body: { reason, etag }, requestId });
 }

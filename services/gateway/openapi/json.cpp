@@ -1,0 +1,2 @@
+// Boost.JSON as Debian ships its headers: compiled here, for the whole gateway.
+#include <boost/json/src.hpp>
