@@ -11,6 +11,7 @@
 #include "services/gateway/metrics.h"
 #include "services/gateway/openapi/file.h"
 #include "services/gateway/problem.h"
+#include "services/gateway/protos/file.h"
 #include "services/gateway/renditions/endpoint.h"
 #include "services/gateway/routes/contract.h"
 #include "services/gateway/transcoding/endpoint.h"
@@ -49,6 +50,7 @@ struct Gateway::Impl {
   live::Events events{hub, absl::ToChronoMilliseconds(settings.heartbeat)};
   web::Files web;
   web::File document;
+  const web::File protos = protos::MakeFile();
   routes::Router router;
   std::vector<Endpoint> endpoints;
   // An entry for each endpoint, then the web app's and that of addresses that are none.
@@ -89,6 +91,8 @@ absl::Status Gateway::Impl::AddOwn() {
            Add(Method::kGet, "/readyz", [](const Visit& visit) { return ServeReady(visit.turn, visit.backends); }),
            Add(Method::kGet, "/openapi.json",
                [this](const Visit& visit) { return web::Send(visit.turn, document, settings.secure_cookies); }),
+           Add(Method::kGet, "/protos.tar.gz",
+               [this](const Visit& visit) { return web::Send(visit.turn, protos, settings.secure_cookies); }),
            Add(Method::kGet, "/v1/users/me/events", [this](const Visit& visit) { return events.Get(visit); }),
            Add(Method::kGet, "/v1/videos/{video_id}/renditions/{name=**}", [this](const Visit& visit) { return renditions.Get(visit); }),
            Add(Method::kOptions, "/v1/uploads", [this](const Visit& visit) { return uploads.Options(visit); }),

@@ -1,11 +1,12 @@
 // Two institutions become partners and do everything by programs of their own, one in Python, one in Node, with the published contracts alone.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { followGuide } from './guide.mjs';
 import { Person, tokenIn } from './person.mjs';
 import { Stack } from './stack.mjs';
 import { inDays } from './run_setup.mjs';
@@ -55,7 +56,7 @@ async function becomePartner(operator, { organisation, kind, words, name }) {
   await contact.signIn();
   await contact.acceptInvitation();
   const client = await contact.post('/v1/apiClients', { partnerId, name: 'Student system', scopes: SCOPES });
-  return { contact, partnerId, name, apiClientId: client.apiClient.apiClientId, program: new Program(words, client) };
+  return { contact, partnerId, name, client, apiClientId: client.apiClient.apiClientId, program: new Program(words, client) };
 }
 
 // A partner's list as it is: two rows at fault, one twice, and one more person than there are seats.
@@ -173,4 +174,28 @@ test('two partners offer exchanges by programs in Python and Node, whatever dies
   assert.equal((await moocs.program.does('cancel', { runId: moocs.runId })).error, 'UNAUTHENTICATED');
   await stack.ready();
   stack.everythingDied();
+}));
+
+// What the house says to itself is nobody's business.
+test('the contracts that are given away are those of what can be called', async () => {
+  const archive = Buffer.from(await (await fetch(`${stack.web}/protos.tar.gz`)).arrayBuffer());
+  const names = execFileSync('tar', ['-tz'], { input: archive, encoding: 'utf8' }).trim().split('\n');
+  assert.ok(names.includes('protos/parley/catalog/v1/catalog_service.proto') && names.includes('protos/google/api/annotations.proto'));
+  assert.deepEqual(names.filter((name) => /internal|event_log|live/.test(name)), []);
+});
+
+test('the guide for partners does what it says, in each of its languages', () => stack.walk(async () => {
+  const operator = await new Person(stack, stack.operatorEmail).signIn();
+  const { client, partnerId } = await becomePartner(operator, { organisation: 'University of the Shore', kind: 'KIND_UNIVERSITY', name: 'shore', words: [] });
+  const printed = followGuide({
+    PARLEY: stack.web, PARLEY_GRPC: stack.edge.address, PARLEY_CA: stack.edge.ca, PARLEY_CLIENT_ID: client.apiClient.apiClientId, PARLEY_CLIENT_SECRET: client.clientSecret,
+  });
+  const made = printed.filter((text) => text !== '').map((text) => text.trim().split('\n'));
+  assert.equal(made.length, 3);
+  const { courses } = await operator.get('/v1/courses?pageSize=100');
+  for (const [first, again, ...more] of made) {
+    assert.deepEqual([again, more], [first, []]);
+    assert.equal(courses.find((course) => course.courseId === first)?.partnerId, partnerId);
+  }
+  assert.equal(courses.filter((course) => course.partnerId === partnerId).length, 3);
 }));

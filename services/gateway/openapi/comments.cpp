@@ -6,7 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "google/protobuf/descriptor.pb.h"
 #include "services/gateway/http/request.h"
-#include "services/gateway/openapi/descriptors.inc.h"
+#include "services/gateway/openapi/embedded.inc.h"
 
 namespace parley::gateway::openapi {
 

@@ -53,13 +53,22 @@ json::object Ready() {
   return Public(std::move(operation));
 }
 
-json::object Document() {
-  json::object operation = Operation("OpenApi_Get", "gateway", "This document", "Made from the contracts when the gateway starts.");
+json::object Served(json::object operation, json::object answer) {
   operation["parameters"] =
       json::array{Parameter(Place::kHeader, "If-None-Match", "The ETag of what one has.", {{"type", "string"}}, false)};
-  operation["responses"] = {{"200", Answer("OpenAPI 3.1.", "application/json", {{"type", "object"}})},
-                            {"304", Answer("It is the one that If-None-Match names.")}};
+  operation["responses"] = {{"200", std::move(answer)}, {"304", Answer("It is the one that If-None-Match names.")}};
   return Public(std::move(operation));
+}
+
+json::object Document() {
+  return Served(Operation("OpenApi_Get", "gateway", "This document", "Made from the contracts when the gateway starts."),
+                Answer("OpenAPI 3.1.", "application/json", {{"type", "object"}}));
+}
+
+json::object Protos() {
+  return Served(Operation("Protos_Get", "gateway", "The contracts",
+                          "The .proto files of every method that can be called by gRPC, with all that they import."),
+                Answer("An archive, in a folder protos.", "application/gzip", json::object{}));
 }
 
 json::object Events() {
@@ -147,6 +156,7 @@ void AddOwnAddresses(json::object& paths) {
   AddOperation(paths, "/healthz", Method::kGet, Alive());
   AddOperation(paths, "/readyz", Method::kGet, Ready());
   AddOperation(paths, "/openapi.json", Method::kGet, Document());
+  AddOperation(paths, "/protos.tar.gz", Method::kGet, Protos());
 }
 
 }  // namespace parley::gateway::openapi
