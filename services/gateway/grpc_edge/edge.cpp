@@ -1,6 +1,7 @@
 #include "services/gateway/grpc_edge/edge.h"
 
 #include <grpcpp/channel.h>
+#include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
@@ -18,6 +19,7 @@
 #include "libs/rpc/tls.h"
 #include "services/gateway/grpc_edge/methods.h"
 #include "services/gateway/grpc_edge/passage.h"
+#include "services/gateway/grpc_edge/reflection.h"
 
 namespace parley::gateway::grpc_edge {
 namespace {
@@ -26,6 +28,7 @@ namespace {
 constexpr int kLargestRequest = 1 << 20;
 constexpr int kLargestMetadata = 16 << 10;
 constexpr int kMostStreams = 100;  // of a connection
+constexpr int kMostReflections = 50;
 constexpr int kIdleMs = 300'000;
 constexpr int kHandshakeMs = 10'000;
 constexpr int kLeastPingMs = 10'000;
@@ -64,7 +67,7 @@ void SetLimits(grpc::ServerBuilder& builder) {
 struct Edge::Impl final : grpc::CallbackGenericService {
   struct Target {
     Method method;
-    grpc::GenericStub* stub;
+    grpc::GenericStub* stub;  // null: reflection, which the edge answers itself
     std::chrono::milliseconds deadline;
     int number;
   };
@@ -73,16 +76,19 @@ struct Edge::Impl final : grpc::CallbackGenericService {
     const auto found = targets.find(context->method());
     if (found == targets.end()) return new Refusal(NotHere());
     const Target& target = found->second;
-    if (calls.fetch_add(1) >= options.max_calls) {
-      --calls;
+    // Reflection is counted apart: its streams may last, and must not keep the others out.
+    std::atomic<int>& open = target.stub == nullptr ? reflections : calls;
+    if (open.fetch_add(1) >= (target.stub == nullptr ? kMostReflections : options.max_calls)) {
+      --open;
       count(target.number, absl::StatusCode::kResourceExhausted, {});
       return new Refusal(errors::ResourceExhausted("SERVER_BUSY", "too many calls at the moment; try again", absl::Seconds(1)));
     }
-    const auto start = std::chrono::steady_clock::now();
-    return Passage::Start(*context, target.method, *target.stub, target.deadline, [this, &target, start](grpc::StatusCode code) {
-      --calls;
+    const auto end = [this, &target, &open, start = std::chrono::steady_clock::now()](grpc::StatusCode code) {
+      --open;
       count(target.number, static_cast<absl::StatusCode>(code), std::chrono::steady_clock::now() - start);
-    });
+    };
+    if (target.stub == nullptr) return new Reflection(contracts, end);
+    return Passage::Start(*context, target.method, *target.stub, target.deadline, end);
   }
 
   Options options;
@@ -90,7 +96,9 @@ struct Edge::Impl final : grpc::CallbackGenericService {
   std::map<std::string, std::unique_ptr<rpc::Client>> clients;  // by area
   std::map<std::string, std::unique_ptr<grpc::GenericStub>> stubs;
   std::unordered_map<std::string, Target> targets;  // by path
+  const Contracts contracts;
   std::atomic<int> calls{0};
+  std::atomic<int> reflections{0};
   int port = 0;
   std::unique_ptr<grpc::Server> server;
 };
@@ -110,6 +118,7 @@ Edge::Edge(const Options& options, const backends::Options& backends, const std:
     const std::string path = method.path;
     impl_->targets.emplace(path, Impl::Target{std::move(method), stub->second.get(), deadline, add(path)});
   }
+  for (const char* path : kReflectionPaths) impl_->targets.emplace(path, Impl::Target{{.path = path, .area = ""}, nullptr, {}, add(path)});
 }
 
 Edge::~Edge() { Stop(absl::ZeroDuration()); }
@@ -117,6 +126,7 @@ Edge::~Edge() { Stop(absl::ZeroDuration()); }
 absl::Status Edge::Start() {
   const Options& options = impl_->options;
   if (auto status = rpc::CheckTls(options.certificate, options.key); !status.ok()) return status;
+  grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   builder.AddListeningPort(options.listen, rpc::ServerTlsForAnybody(options.certificate, options.key), &impl_->port);
   SetLimits(builder);
@@ -133,6 +143,7 @@ int Edge::port() const { return impl_->port; }
 
 void Edge::Stop(absl::Duration patience) {
   if (!impl_->server) return;
+  impl_->server->GetHealthCheckService()->SetServingStatus(false);
   impl_->server->Shutdown(absl::ToChronoTime(absl::Now() + patience));
   impl_->server.reset();
 }
