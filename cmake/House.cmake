@@ -57,6 +57,7 @@ function(parley_test kind name)
   endif()
   set(target ${kind}_${name}_test)
   add_executable(${target} ${sources})
+  target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
   target_link_libraries(${target} PRIVATE ${arg_DEPS} Catch2::Catch2WithMain)
   catch_discover_tests(${target} TEST_PREFIX "${kind}.${name}: " DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS ${kind} TIMEOUT 120)
