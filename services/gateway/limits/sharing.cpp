@@ -56,7 +56,7 @@ void ShareBatch(Table& table, redis::Connection& redis, const std::vector<std::s
 }  // namespace
 
 void Share(Table& table, redis::Connection& redis, const std::string& prefix, absl::Time now) {
-  const Batch news = table.TakeNews();
+  const Batch news = table.TakeNews(now);
   for (size_t first = 0; first < news.size(); first += kBatch) {
     const size_t end = std::min(news.size(), first + kBatch);
     try {

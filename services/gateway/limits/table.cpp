@@ -14,6 +14,10 @@ constexpr size_t kWays = 8;
 // that was set back can't lock anybody out for longer either.
 constexpr int64_t kMostWindows = 2;
 
+// In microseconds. What was not told for longer, because Redis was away, need not be told any more once it has come back: others would add
+// it to what is spent now.
+constexpr int64_t kOld = 2'000'000;
+
 uint64_t Seed() {
   std::random_device source;
   return uint64_t{source()} << 32 | source();
@@ -58,6 +62,10 @@ void Table::List(const Place& place, Entry& entry) {
   place.stripe.untold.push_back(static_cast<uint32_t>(&entry - place.stripe.entries.data()));
 }
 
+void Table::ForgetOld(Entry& entry, int64_t now) {
+  if (entry.until <= now && now - entry.since > kOld) entry.untold = 0;
+}
+
 std::optional<absl::Duration> Table::Spend(const Key& key, const Quota& quota, absl::Time at) {
   const int64_t now = absl::ToUnixMicros(at);
   const int64_t cost = (absl::ToInt64Microseconds(quota.window) + quota.count - 1) / quota.count;
@@ -67,23 +75,26 @@ std::optional<absl::Duration> Table::Spend(const Key& key, const Quota& quota, a
   Entry& entry = FindOrDisplace(place, key, now);
   entry.window = window;
   entry.until = std::min(entry.until, now + kMostWindows * window);
+  ForgetOld(entry, now);
   const int64_t until = std::max(entry.until, now) + cost;
   const int64_t wait = until - window - now;
   if (wait > 0) return absl::Microseconds(wait);
   entry.until = until;
   if (entry.untold == 0) entry.since = now;
-  entry.untold += cost;
+  entry.untold = std::min(entry.untold + cost, window);
   List(place, entry);
   return std::nullopt;
 }
 
-std::vector<Table::News> Table::TakeNews() {
+std::vector<Table::News> Table::TakeNews(absl::Time at) {
+  const int64_t now = absl::ToUnixMicros(at);
   std::vector<News> news;
   for (const auto& stripe : stripes_) {
     const std::lock_guard lock(stripe->mutex);
     for (const uint32_t index : stripe->untold) {
       Entry& entry = stripe->entries[index];
       entry.listed = false;
+      ForgetOld(entry, now);
       if (entry.untold == 0) continue;
       news.push_back({entry.key, entry.untold, entry.since, entry.until, kMostWindows * entry.window});
       entry.untold = 0;

@@ -34,8 +34,8 @@ class Table {
     int64_t until = 0;  // when all will have come back, as far as is known here
     int64_t most = 0;   // how far ahead of now `until` may be
   };
-  // All of them; they count as told.
-  std::vector<News> TakeNews();
+  // All that still counts; it is taken for told.
+  std::vector<News> TakeNews(absl::Time now);
   // They could not be told.
   void GiveBack(const News& news);
   // `until` as others know it, what was told included.
@@ -63,6 +63,7 @@ class Table {
   Place PlaceOf(const Key& key);
   static Entry* Find(const Place& place, const Key& key);
   static Entry& FindOrDisplace(const Place& place, const Key& key, int64_t now);
+  static void ForgetOld(Entry& entry, int64_t now);
   static void List(const Place& place, Entry& entry);
 
   const uint64_t seed_;

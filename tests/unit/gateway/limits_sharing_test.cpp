@@ -81,10 +81,14 @@ TEST_CASE_METHOD(Fixture, "after a long time without Redis only what counts stil
   CHECK_THROWS_AS(Share(one, redis, kPrefix, clock.Now()), redis::Unavailable);
   clock.Advance(absl::Hours(1));
   server.Start();
+  for (int i = 0; i < 3; ++i) REQUIRE(Spend(other));
+  Share(other, redis, kPrefix, clock.Now());
+  SECTION("by whoever spends on") { CHECK(Spend(one)); }
+  SECTION("by whoever does not") { CHECK(Spend(other)); }
   ShareBoth();
   CHECK(Spend(other));
   ShareBoth();
-  CHECK(SpendAll(other) == 9);
+  CHECK(SpendAll(other) == 5);
 }
 
 TEST_CASE_METHOD(Fixture, "Redis that forgot everything is told again by whoever spends on") {

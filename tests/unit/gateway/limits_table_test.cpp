@@ -62,10 +62,10 @@ TEST_CASE_METHOD(Fixture, "each key has a quota of its own, and so has each limi
 
 TEST_CASE_METHOD(Fixture, "invented keys neither make the table grow nor let it forget who floods") {
   SpendAll();
-  table.TakeNews();
+  table.TakeNews(clock.Now());
   for (uint64_t i = 0; i < 200'000; ++i) REQUIRE_FALSE(Spend(UserKey(1000 + i)));
   CHECK(Spend());
-  CHECK(table.TakeNews().size() <= 1024);
+  CHECK(table.TakeNews(clock.Now()).size() <= 1024);
 }
 
 TEST_CASE_METHOD(Fixture, "a clock that is set back locks nobody out for longer than two windows") {
@@ -79,17 +79,17 @@ TEST_CASE_METHOD(Fixture, "a clock that is set back locks nobody out for longer 
 TEST_CASE_METHOD(Fixture, "what was spent is told once, or again when it could not be told") {
   for (int i = 0; i < 3; ++i) REQUIRE_FALSE(Spend());
   const int64_t start = absl::ToUnixMicros(clock.Now());
-  auto news = table.TakeNews();
+  auto news = table.TakeNews(clock.Now());
   REQUIRE(news.size() == 1);
   CHECK(news[0].key == UserKey(1));
   CHECK(news[0].spent == 1'500'000);
   CHECK(news[0].since == start);
   CHECK(news[0].until == start + 1'500'000);
-  CHECK(table.TakeNews().empty());
+  CHECK(table.TakeNews(clock.Now()).empty());
   clock.Advance(absl::Milliseconds(100));
   REQUIRE_FALSE(Spend());
   table.GiveBack(news[0]);
-  news = table.TakeNews();
+  news = table.TakeNews(clock.Now());
   REQUIRE(news.size() == 1);
   CHECK(news[0].spent == 2'000'000);
   CHECK(news[0].since == start);
@@ -98,7 +98,7 @@ TEST_CASE_METHOD(Fixture, "what was spent is told once, or again when it could n
 TEST_CASE_METHOD(Fixture, "what others spent counts, beside what was not told yet") {
   const int64_t start = absl::ToUnixMicros(clock.Now());
   REQUIRE_FALSE(Spend());
-  table.TakeNews();
+  table.TakeNews(clock.Now());
   REQUIRE_FALSE(Spend());
   table.Merge(UserKey(1), start + 4'000'000);  // eight in all, and the one that was not told
   CHECK(SpendAll() == 1);
