@@ -44,7 +44,7 @@ void Callers::Run(const std::stop_token& stop) {
     const bool there = fetched.ok() && !fetched->empty();
     if (there) {
       const std::lock_guard lock(mutex_);
-      keys_ = std::make_shared<const Keys>(*std::move(fetched));
+      keys_ = std::make_shared<const Keys>(*fetched);
     }
     if (there) backoff.Reset();
     if (!there && !told)

@@ -49,11 +49,11 @@ Table::Entry& Table::FindOrDisplace(const Place& place, const Key& key, int64_t 
   const auto part_spent = [now](const Entry& entry) {
     return entry.window == 0 ? -1 : static_cast<double>(std::max<int64_t>(0, entry.until - now)) / static_cast<double>(entry.window);
   };
-  Entry& place_found =
+  Entry& displaced =
       *std::min_element(place.ways, place.ways + kWays, [&](const Entry& a, const Entry& b) { return part_spent(a) < part_spent(b); });
-  const bool listed = place_found.listed;
-  place_found = Entry{.key = key, .listed = listed};
-  return place_found;
+  const bool listed = displaced.listed;
+  displaced = Entry{.key = key, .listed = listed};
+  return displaced;
 }
 
 void Table::List(const Place& place, Entry& entry) {

@@ -1,5 +1,8 @@
 #include "services/gateway/limits/table.h"
 
+#include <atomic>
+#include <thread>
+
 #include "catch2/catch.hpp"
 #include "libs/time/clock.h"
 
@@ -58,6 +61,18 @@ TEST_CASE_METHOD(Fixture, "each key has a quota of its own, and so has each limi
   // Counts that do not divide their window.
   CHECK(SpendAll(UserKey(3), {7, absl::Seconds(1)}) == 7);
   CHECK(SpendAll(UserKey(4), {900'000, absl::Seconds(1)}) == 900'000);
+}
+
+TEST_CASE_METHOD(Fixture, "many threads spend no more than there is, and all of it is told") {
+  std::atomic<int> count{0};
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 4; ++i) threads.emplace_back([&] { count += SpendAll(UserKey(1), {100'000, absl::Seconds(100)}); });
+  }
+  CHECK(count == 100'000);
+  const auto news = table.TakeNews(clock.Now());
+  REQUIRE(news.size() == 1);
+  CHECK(news[0].spent == 100'000'000);
 }
 
 TEST_CASE_METHOD(Fixture, "invented keys neither make the table grow nor let it forget who floods") {
