@@ -115,7 +115,12 @@ choose_internal_ports() {
   done
 }
 
+# What the gateway lets through, where it shall not be its own default (docs/operating.md, "Limits").
+readonly limit_choices=(PARLEY_LIMIT_ADDRESS PARLEY_LIMIT_USER PARLEY_LIMIT_MEDIA PARLEY_LIMIT_CLIENT PARLEY_LIMIT_RATIONED PARLEY_TRUSTED_PROXIES)
+
 make_choices() {
+  local name
+  for name in "${limit_choices[@]}"; do choose "$name" ""; done
   choose PARLEY_ENV production
   choose PARLEY_OPERATOR_EMAIL operator@parley.example
   choose PARLEY_MEDIA_SANDBOX bubblewrap

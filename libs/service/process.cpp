@@ -13,8 +13,6 @@
 #include "libs/service/event_log.h"
 #include "libs/time/pause.h"
 #include "parley/events/v1/event_log.pb.h"
-#include "parley/identity/v1/identity_service.pb.h"
-#include "parley/identity/v1/internal.pb.h"
 
 namespace parley::service {
 namespace {
@@ -22,9 +20,7 @@ namespace {
 // How long running calls may take to end.
 constexpr absl::Duration kPatience = absl::Seconds(10);
 constexpr absl::Duration kEventLogTimeout = absl::Seconds(5);
-constexpr absl::Duration kKeysTimeout = absl::Seconds(3);
-// Together the two keep the promise of FetchKeysFrom.
-constexpr absl::Duration kRevocationsTimeout = absl::Seconds(1);
+// Together with the time an answer may take it keeps the promise of FetchKeysFrom.
 constexpr absl::Duration kRevocationsPause = absl::Seconds(1);
 
 // Keeps the verifier told what is stale. While the answer can't be had, what was told before goes on.
@@ -137,29 +133,6 @@ void Process::Stop() {
 
 void Process::WakeRelay() {
   if (impl_->relay) impl_->relay->Wake();
-}
-
-Authority FetchKeysFrom(rpc::Client& identity) {
-  const auto fetch_keys = [&identity]() -> absl::StatusOr<std::vector<auth::PublicKey>> {
-    identity::v1::Jwks jwks;
-    const auto status = identity.Call("/parley.identity.v1.IdentityService/GetJwks", identity::v1::GetJwksRequest(), jwks, kKeysTimeout);
-    if (!status.ok()) return status;
-    std::vector<auth::PublicKey> keys;
-    for (const auto& jwk : jwks.keys()) {
-      if (jwk.kty() == "EC" && jwk.crv() == "P-256") keys.push_back({jwk.kid(), jwk.x(), jwk.y()});
-    }
-    return keys;
-  };
-  const auto fetch_revocations = [&identity]() -> absl::StatusOr<auth::Revocations> {
-    identity::v1::ListRevocationsResponse response;
-    const auto status = identity.Call("/parley.identity.v1.IdentityInternalService/ListRevocations", identity::v1::ListRevocationsRequest(),
-                                      response, kRevocationsTimeout);
-    if (!status.ok()) return status;
-    auth::Revocations revocations;
-    for (const auto& each : response.revocations()) revocations[each.subject_id()] = each.version();
-    return revocations;
-  };
-  return {fetch_keys, fetch_revocations};
 }
 
 }  // namespace parley::service

@@ -14,6 +14,7 @@
 #include "libs/rpc/client.h"
 #include "libs/rpc/page_token.h"
 #include "libs/rpc/server.h"
+#include "libs/service/authority.h"
 #include "libs/time/clock.h"
 
 // What every service of the house is made of: settings, database, server, events. A service adds its own rpcs, effects and loops.
@@ -32,17 +33,6 @@ struct Settings {
 Settings ReadSettings(config::Environment& environment, const std::string& name);
 // Reads PARLEY_<PEER>_ADDRESS and connects.
 std::unique_ptr<rpc::Client> ConnectPeer(config::Environment& environment, const Settings& settings, const std::string& peer);
-
-// What identity says about tokens.
-struct Authority {
-  using FetchRevocations = std::function<absl::StatusOr<auth::Revocations>()>;
-
-  Authority(auth::TokenVerifier::FetchKeys keys, FetchRevocations revocations = nullptr)
-      : fetch_keys(std::move(keys)), fetch_revocations(std::move(revocations)) {}
-
-  auth::TokenVerifier::FetchKeys fetch_keys;
-  FetchRevocations fetch_revocations;  // asked every second, in a thread; may be empty
-};
 
 class Process {
  public:
@@ -74,10 +64,6 @@ class Process {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
-
-// The authority of every service but identity: identity's GetJwks and ListRevocations by rpc. A token that became stale is refused two
-// seconds later at most, while identity answers.
-Authority FetchKeysFrom(rpc::Client& identity);
 
 // Turns off Abseil's mutex deadlock detection, starts logging, starts the process, prints "ready <port>" on stdout, waits for SIGTERM or
 // SIGINT, drains. Returns main's exit code; settings and start errors are printed for a person.

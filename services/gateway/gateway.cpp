@@ -4,9 +4,13 @@
 #include <exception>
 #include <thread>
 
+#include "libs/errors/error.h"
+#include "libs/rpc/client.h"
+#include "libs/service/authority.h"
 #include "services/gateway/grpc_edge/edge.h"
 #include "services/gateway/health.h"
 #include "services/gateway/http/server.h"
+#include "services/gateway/limits/limits.h"
 #include "services/gateway/live/endpoint.h"
 #include "services/gateway/metrics.h"
 #include "services/gateway/openapi/file.h"
@@ -14,6 +18,7 @@
 #include "services/gateway/protos/file.h"
 #include "services/gateway/renditions/endpoint.h"
 #include "services/gateway/routes/contract.h"
+#include "services/gateway/session_cookies.h"
 #include "services/gateway/transcoding/endpoint.h"
 #include "services/gateway/unsubscribing/endpoint.h"
 #include "services/gateway/uploads/endpoint.h"
@@ -32,10 +37,12 @@ struct Gateway::Impl {
   Impl(Settings given, const Clock& the_clock)
       : settings(std::move(given)), clock(the_clock), files(settings.file_threads), blobs(blob::OpenFolder(settings.blob_root)) {}
 
-  absl::Status Add(http::Method method, std::string_view path_template, Endpoint endpoint);
+  absl::Status Add(http::Method method, std::string_view path_template, limits::Use use, Endpoint endpoint);
   absl::Status AddContracts();
   absl::Status AddOwn();
+  void AddLimits();
   void AddEdge();
+  std::optional<limits::Refusal> CheckLimits(const http::Turn& turn, limits::Use use);
   http::Task<void> Handle(http::Turn& turn, backends::Backends& backends);
   // Answers; returns what the metrics call it.
   http::Task<int> Answer(http::Turn& turn, backends::Backends& backends);
@@ -53,6 +60,7 @@ struct Gateway::Impl {
   const web::File protos = protos::MakeFile();
   routes::Router router;
   std::vector<Endpoint> endpoints;
+  std::vector<limits::Use> uses;  // of the endpoints
   // An entry for each endpoint, then the web app's and that of addresses that are none.
   Metrics metrics;
   int web_route = 0;
@@ -60,13 +68,16 @@ struct Gateway::Impl {
   int metrics_port = 0;
   // One a thread, each with its own connections.
   std::vector<std::unique_ptr<backends::Backends>> backends;
+  std::unique_ptr<rpc::Client> identity;  // for the limits; where there is one
+  std::unique_ptr<limits::Limits> limits;
   // Last: their threads end before what they use.
   std::unique_ptr<grpc_edge::Edge> edge;  // where there is one
   std::unique_ptr<http::Server> server;
 };
 
-absl::Status Gateway::Impl::Add(http::Method method, std::string_view path_template, Endpoint endpoint) {
+absl::Status Gateway::Impl::Add(http::Method method, std::string_view path_template, limits::Use use, Endpoint endpoint) {
   endpoints.push_back(std::move(endpoint));
+  uses.push_back(use);
   metrics.Add(std::string(http::NameOf(method)) + " " + std::string(path_template));
   return router.Add(method, path_template, static_cast<int>(endpoints.size()) - 1);
 }
@@ -77,7 +88,8 @@ absl::Status Gateway::Impl::AddContracts() {
   for (const routes::Route& route : *routes) {
     auto endpoint = transcoding::MakeEndpoint(route, settings.secure_cookies, clock);
     if (!endpoint.ok()) return endpoint.status();
-    absl::Status added = Add(route.http_method, route.path_template, *std::move(endpoint));
+    const auto use = route.is_rationed ? limits::Use::kRationed : limits::Use::kOrdinary;
+    absl::Status added = Add(route.http_method, route.path_template, use, *std::move(endpoint));
     if (!added.ok()) return added;
   }
   return absl::OkStatus();
@@ -86,32 +98,54 @@ absl::Status Gateway::Impl::AddContracts() {
 // What is not a method of a contract; openapi/own_addresses tells of it.
 absl::Status Gateway::Impl::AddOwn() {
   using http::Method;
+  using limits::Use;
   for (const absl::Status& status : {
-           Add(Method::kGet, "/healthz", [](const Visit& visit) { return ServeAlive(visit.turn); }),
-           Add(Method::kGet, "/readyz", [](const Visit& visit) { return ServeReady(visit.turn, visit.backends); }),
-           Add(Method::kGet, "/openapi.json",
+           Add(Method::kGet, "/healthz", Use::kFree, [](const Visit& visit) { return ServeAlive(visit.turn); }),
+           Add(Method::kGet, "/readyz", Use::kOrdinary, [](const Visit& visit) { return ServeReady(visit.turn, visit.backends); }),
+           Add(Method::kGet, "/openapi.json", Use::kFree,
                [this](const Visit& visit) { return web::Send(visit.turn, document, settings.secure_cookies); }),
-           Add(Method::kGet, "/protos.tar.gz",
+           Add(Method::kGet, "/protos.tar.gz", Use::kFree,
                [this](const Visit& visit) { return web::Send(visit.turn, protos, settings.secure_cookies); }),
-           Add(Method::kGet, "/v1/users/me/events", [this](const Visit& visit) { return events.Get(visit); }),
-           Add(Method::kGet, "/v1/videos/{video_id}/renditions/{name=**}", [this](const Visit& visit) { return renditions.Get(visit); }),
-           Add(Method::kOptions, "/v1/uploads", [this](const Visit& visit) { return uploads.Options(visit); }),
-           Add(Method::kPost, "/v1/uploads", [this](const Visit& visit) { return uploads.Create(visit); }),
-           Add(Method::kOptions, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Options(visit); }),
-           Add(Method::kHead, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Head(visit); }),
-           Add(Method::kPatch, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Patch(visit); }),
-           Add(Method::kPost, "/unsubscribe", [this](const Visit& visit) { return unsubscribing::Post(visit, clock); }),
-           Add(Method::kPost, "/v1/uploads/{video_id}", [this](const Visit& visit) { return uploads.Override(visit); }),
+           Add(Method::kGet, "/v1/users/me/events", Use::kOrdinary, [this](const Visit& visit) { return events.Get(visit); }),
+           Add(Method::kGet, "/v1/videos/{video_id}/renditions/{name=**}", Use::kMedia,
+               [this](const Visit& visit) { return renditions.Get(visit); }),
+           Add(Method::kOptions, "/v1/uploads", Use::kFree, [this](const Visit& visit) { return uploads.Options(visit); }),
+           Add(Method::kPost, "/v1/uploads", Use::kMedia, [this](const Visit& visit) { return uploads.Create(visit); }),
+           Add(Method::kOptions, "/v1/uploads/{video_id}", Use::kFree, [this](const Visit& visit) { return uploads.Options(visit); }),
+           Add(Method::kHead, "/v1/uploads/{video_id}", Use::kMedia, [this](const Visit& visit) { return uploads.Head(visit); }),
+           Add(Method::kPatch, "/v1/uploads/{video_id}", Use::kMedia, [this](const Visit& visit) { return uploads.Patch(visit); }),
+           Add(Method::kPost, "/unsubscribe", Use::kOrdinary, [this](const Visit& visit) { return unsubscribing::Post(visit, clock); }),
+           Add(Method::kPost, "/v1/uploads/{video_id}", Use::kMedia, [this](const Visit& visit) { return uploads.Override(visit); }),
        }) {
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
 }
 
+void Gateway::Impl::AddLimits() {
+  auth::TokenVerifier::FetchKeys fetch_keys = []() -> absl::StatusOr<std::vector<auth::PublicKey>> {
+    return errors::Unavailable("SERVICE_UNAVAILABLE", "there is no identity");
+  };
+  const auto address = settings.backends.addresses.find("identity");
+  if (address != settings.backends.addresses.end()) {
+    identity = std::make_unique<rpc::Client>("identity", address->second, settings.backends.tls);
+    fetch_keys = service::FetchKeysFrom(*identity).fetch_keys;
+  }
+  settings.limits.sharing.redis_url = settings.redis_url;
+  limits = std::make_unique<limits::Limits>(
+      settings.limits, std::move(fetch_keys), [this](limits::Limit limit) { metrics.CountLimited(limit); }, clock);
+}
+
 void Gateway::Impl::AddEdge() {
   if (settings.edge.listen.empty()) return;
+  // Partners reach the edge directly: whom its callers say that they speak for is not believed.
+  const auto admit = [this](const grpc_edge::Method& method, std::string_view token, const std::string& peer) {
+    const auto use = method.is_rationed ? limits::Use::kRationed : limits::Use::kOrdinary;
+    const auto refusal = limits->Check(use, token, limits::AddressOfPeer(peer));
+    return refusal ? limits::StatusOf(*refusal) : absl::OkStatus();
+  };
   edge = std::make_unique<grpc_edge::Edge>(
-      settings.edge, settings.backends, [this](const std::string& path) { return metrics.Add("gRPC " + path); },
+      settings.edge, settings.backends, [this](const std::string& path) { return metrics.Add("gRPC " + path); }, admit,
       [this](int method, absl::StatusCode code, std::chrono::nanoseconds took) { metrics.Count(method, HttpStatusOf(code), took); });
 }
 
@@ -119,6 +153,13 @@ http::Task<void> Gateway::Impl::Handle(http::Turn& turn, backends::Backends& own
   const auto start = http::SteadyClock::now();
   const int route = co_await Answer(turn, own);
   metrics.Count(route, turn.status(), http::SteadyClock::now() - start);
+}
+
+std::optional<limits::Refusal> Gateway::Impl::CheckLimits(const http::Turn& turn, limits::Use use) {
+  const http::Request& request = turn.request();
+  const auto token = TokenOf(request, false);
+  const auto client = limits->proxies().ClientOf(turn.peer(), request.FindAll("x-forwarded-for"));
+  return limits->Check(use, token.ok() ? *token : std::string_view(), client);
 }
 
 http::Task<int> Gateway::Impl::Answer(http::Turn& turn, backends::Backends& own) {
@@ -129,7 +170,14 @@ http::Task<int> Gateway::Impl::Answer(http::Turn& turn, backends::Backends& own)
     co_return no_route;
   }
   const routes::Match match = router.Find(turn.request().method, target);
-  if (match.kind == routes::Match::Kind::kFound) {
+  const bool found = match.kind == routes::Match::Kind::kFound;
+  const limits::Use elsewhere = IsApi(target) ? limits::Use::kOrdinary : limits::Use::kFree;
+  const auto refusal = CheckLimits(turn, found ? uses[static_cast<size_t>(match.endpoint)] : elsewhere);
+  if (refusal) {
+    co_await turn.Send(limits::ProblemOf(*refusal));
+    co_return found ? match.endpoint : no_route;
+  }
+  if (found) {
     const Visit visit{turn, target, match, own};
     co_await endpoints[static_cast<size_t>(match.endpoint)](visit);
     co_return match.endpoint;
@@ -178,6 +226,7 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Make(Settings settings, const 
   if (!added.ok()) return added;
   impl.web_route = impl.metrics.Add("web");
   impl.no_route = impl.metrics.Add("none");
+  impl.AddLimits();
   impl.AddEdge();
   for (int thread = 0; thread < impl.settings.http.threads; ++thread) {
     impl.backends.push_back(std::make_unique<backends::Backends>(impl.settings.backends));

@@ -29,12 +29,18 @@ struct OfRoute {
 }  // namespace
 
 struct Metrics::Impl {
+  Impl() {
+    auto& limited = prometheus::BuildCounter().Name("parley_http_limited_total").Help("Requests refused, by limit.").Register(*registry);
+    for (size_t i = 0; i < by_limit.size(); ++i) by_limit[i] = &limited.Add({{"limit", std::string(limits::kLimitNames[i])}});
+  }
+
   std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
   prometheus::Family<prometheus::Counter>& requests =
       prometheus::BuildCounter().Name("parley_http_requests_total").Help("Requests answered, by route and status.").Register(*registry);
   prometheus::Family<prometheus::Histogram>& seconds =
       prometheus::BuildHistogram().Name("parley_http_seconds").Help("From a request's head to the end of its answer.").Register(*registry);
   std::deque<OfRoute> routes;
+  std::array<prometheus::Counter*, limits::kLimitNames.size()> by_limit{};
   std::unique_ptr<prometheus::Exposer> exposer;
 };
 
@@ -60,6 +66,8 @@ void Metrics::Count(int route, int status, std::chrono::nanoseconds took) {
   counter->Increment();
   entry.seconds->Observe(std::chrono::duration<double>(took).count());
 }
+
+void Metrics::CountLimited(limits::Limit limit) { impl_->by_limit[static_cast<size_t>(limit)]->Increment(); }
 
 absl::StatusOr<int> Metrics::Expose(const std::string& listen) {
   try {

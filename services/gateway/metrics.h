@@ -5,10 +5,12 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "services/gateway/limits/key.h"
 
 namespace parley::gateway {
 
-// What Prometheus reads of the gateway: parley_http_requests_total{route,status} and parley_http_seconds{route}.
+// What Prometheus reads of the gateway: parley_http_requests_total{route,status}, parley_http_seconds{route} and
+// parley_http_limited_total{limit}.
 class Metrics {
  public:
   Metrics();
@@ -18,6 +20,8 @@ class Metrics {
   int Add(const std::string& route);
   // `status` 0: the client was gone before an answer, counted as 499. Thread-safe.
   void Count(int route, int status, std::chrono::nanoseconds took);
+  // A request that a limit refused. Thread-safe.
+  void CountLimited(limits::Limit limit);
 
   // Serves them over plain HTTP at /metrics, and returns the port. UNAVAILABLE when it is taken.
   absl::StatusOr<int> Expose(const std::string& listen);

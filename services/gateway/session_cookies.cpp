@@ -35,12 +35,15 @@ bool IsSafe(http::Method method) {
 
 bool AsksForCookies(const http::Request& request) { return request.Find("parley-session") == "cookie"; }
 
-absl::StatusOr<std::string_view> TokenOf(const http::Request& request, bool is_public) {
+std::string_view BearerIn(std::string_view authorization) {
   constexpr std::string_view kScheme = "Bearer ";
-  const std::string_view authorization = request.Find("authorization");
-  if (authorization.size() > kScheme.size() && http::EqualIgnoringCase(authorization.substr(0, kScheme.size()), kScheme)) {
-    return http::Trim(authorization.substr(kScheme.size()));
-  }
+  const bool is_bearer = authorization.size() > kScheme.size() && http::EqualIgnoringCase(authorization.substr(0, kScheme.size()), kScheme);
+  return is_bearer ? http::Trim(authorization.substr(kScheme.size())) : std::string_view();
+}
+
+absl::StatusOr<std::string_view> TokenOf(const http::Request& request, bool is_public) {
+  const std::string_view bearer = BearerIn(request.Find("authorization"));
+  if (!bearer.empty()) return bearer;
   const std::string_view cookie = request.Cookie(kAccess);
   if (cookie.empty() || IsSafe(request.method) || AsksForCookies(request)) return cookie;
   if (is_public) return std::string_view();

@@ -18,6 +18,9 @@ namespace parley::gateway {
 
 bool AsksForCookies(const http::Request& request);
 
+// What follows "Bearer " in an Authorization header; empty when it says something else.
+std::string_view BearerIn(std::string_view authorization);
+
 // The access token of a request: of the Authorization header, or of the cookie; empty for nobody. A cookie on a request that may change
 // something counts only with the header: else PERMISSION_DENIED (SESSION_HEADER_MISSING), or nobody where the method is public.
 absl::StatusOr<std::string_view> TokenOf(const http::Request& request, bool is_public);

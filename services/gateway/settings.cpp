@@ -28,6 +28,30 @@ grpc_edge::Options ReadEdge(config::Environment& environment) {
   return edge;
 }
 
+void ReadQuota(config::Environment& environment, const std::string& name, limits::Quota& quota) {
+  const std::string text = environment.Optional(name, "");
+  if (text.empty()) return;
+  const auto read = limits::ParseQuota(text);
+  if (!read.ok()) return environment.AddError(name, std::string(read.status().message()));
+  quota = *read;
+}
+
+limits::Options ReadLimits(config::Environment& environment) {
+  limits::Options limits;
+  ReadQuota(environment, "PARLEY_LIMIT_ADDRESS", limits.quotas.address);
+  ReadQuota(environment, "PARLEY_LIMIT_USER", limits.quotas.user);
+  ReadQuota(environment, "PARLEY_LIMIT_MEDIA", limits.quotas.media);
+  ReadQuota(environment, "PARLEY_LIMIT_CLIENT", limits.quotas.client);
+  ReadQuota(environment, "PARLEY_LIMIT_RATIONED", limits.quotas.rationed);
+  auto proxies = limits::Proxies::Parse(environment.Optional("PARLEY_TRUSTED_PROXIES", "127.0.0.0/8,::1/128"));
+  if (proxies.ok()) {
+    limits.proxies = *std::move(proxies);
+  } else {
+    environment.AddError("PARLEY_TRUSTED_PROXIES", std::string(proxies.status().message()));
+  }
+  return limits;
+}
+
 }  // namespace
 
 Settings ReadSettings(config::Environment& environment, const std::vector<std::string>& areas) {
@@ -46,6 +70,7 @@ Settings ReadSettings(config::Environment& environment, const std::vector<std::s
   settings.backends.deadline = Timeout(environment, "PARLEY_CALL_DEADLINE", absl::Seconds(10));
   for (const std::string& area : areas) settings.backends.addresses[area] = environment.Required(AddressName(area));
   settings.edge = ReadEdge(environment);
+  settings.limits = ReadLimits(environment);
   settings.metrics_listen = environment.Optional("PARLEY_METRICS_LISTEN", "");
   settings.web_root = environment.Optional("PARLEY_WEB_ROOT", "");
   settings.blob_root = environment.Required("PARLEY_BLOB_ROOT");

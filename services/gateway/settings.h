@@ -9,6 +9,7 @@
 #include "services/gateway/backends/backends.h"
 #include "services/gateway/grpc_edge/edge.h"
 #include "services/gateway/http/options.h"
+#include "services/gateway/limits/limits.h"
 
 namespace parley::gateway {
 
@@ -17,6 +18,7 @@ struct Settings {
   http::Options http;     // PARLEY_HTTP_LISTEN, PARLEY_HTTP_THREADS, PARLEY_HTTP_CONNECTIONS, PARLEY_HTTP_{IDLE,HEAD,BODY,WRITE}_TIMEOUT
   backends::Options backends;  // PARLEY_TLS_{CA,CERTIFICATE,KEY}, PARLEY_<AREA>_ADDRESS, PARLEY_CALL_DEADLINE
   grpc_edge::Options edge;     // PARLEY_GRPC_{LISTEN,CERTIFICATE,KEY,CALLS,STREAM_DEADLINE}
+  limits::Options limits;      // PARLEY_LIMIT_{ADDRESS,USER,MEDIA,CLIENT,RATIONED}, PARLEY_TRUSTED_PROXIES; Redis is `redis_url`'s
   std::string metrics_listen;  // PARLEY_METRICS_LISTEN; empty: no metrics
   std::string web_root;        // PARLEY_WEB_ROOT; empty: no web app
   std::string blob_root;       // PARLEY_BLOB_ROOT

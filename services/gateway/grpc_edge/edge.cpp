@@ -20,6 +20,7 @@
 #include "services/gateway/grpc_edge/methods.h"
 #include "services/gateway/grpc_edge/passage.h"
 #include "services/gateway/grpc_edge/reflection.h"
+#include "services/gateway/session_cookies.h"
 
 namespace parley::gateway::grpc_edge {
 namespace {
@@ -44,6 +45,13 @@ class Refusal final : public grpc::ServerGenericBidiReactor {
 absl::Status NotHere() {
   return errors::WithDetails(absl::UnimplementedError("there is no such method here"),
                              {.reason = "METHOD_UNKNOWN", .metadata = {}, .fields = {}, .retry_after = {}});
+}
+
+// None when it is not given once: the service refuses that.
+std::string_view TokenOf(const grpc::GenericCallbackServerContext& context) {
+  const auto [first, last] = context.client_metadata().equal_range("authorization");
+  if (first == last || std::next(first) != last) return {};
+  return BearerIn({first->second.data(), first->second.size()});
 }
 
 void SetLimits(grpc::ServerBuilder& builder) {
@@ -76,6 +84,10 @@ struct Edge::Impl final : grpc::CallbackGenericService {
     const auto found = targets.find(context->method());
     if (found == targets.end()) return new Refusal(NotHere());
     const Target& target = found->second;
+    if (absl::Status admitted = admit(target.method, TokenOf(*context), context->peer()); !admitted.ok()) {
+      count(target.number, admitted.code(), {});
+      return new Refusal(admitted);
+    }
     // Reflection is counted apart: its streams may last, and must not keep the others out.
     std::atomic<int>& open = target.stub == nullptr ? reflections : calls;
     if (open.fetch_add(1) >= (target.stub == nullptr ? kMostReflections : options.max_calls)) {
@@ -92,6 +104,7 @@ struct Edge::Impl final : grpc::CallbackGenericService {
   }
 
   Options options;
+  Admit admit;
   Count count;
   std::map<std::string, std::unique_ptr<rpc::Client>> clients;  // by area
   std::map<std::string, std::unique_ptr<grpc::GenericStub>> stubs;
@@ -103,9 +116,11 @@ struct Edge::Impl final : grpc::CallbackGenericService {
   std::unique_ptr<grpc::Server> server;
 };
 
-Edge::Edge(const Options& options, const backends::Options& backends, const std::function<int(const std::string& path)>& add, Count count)
+Edge::Edge(const Options& options, const backends::Options& backends, const std::function<int(const std::string& path)>& add, Admit admit,
+           Count count)
     : impl_(std::make_unique<Impl>()) {
   impl_->options = options;
+  impl_->admit = std::move(admit);
   impl_->count = std::move(count);
   for (const auto& [area, address] : backends.addresses) {
     impl_->clients[area] = std::make_unique<rpc::Client>(area, address, backends.tls);

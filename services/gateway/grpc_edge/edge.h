@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "services/gateway/backends/backends.h"
+#include "services/gateway/grpc_edge/methods.h"
 
 namespace parley::gateway::grpc_edge {
 
@@ -26,8 +27,12 @@ class Edge {
   // `method` is a number as `add` gave it. Called from gRPC's threads.
   using Count = std::function<void(int method, absl::StatusCode code, std::chrono::nanoseconds took)>;
 
+  // Whether a call is let in: `token` as it came, empty for none; `peer` in gRPC's words. Called from gRPC's threads.
+  using Admit = std::function<absl::Status(const Method& method, std::string_view token, const std::string& peer)>;
+
   // `add` makes each method known to the metrics. Throws std::runtime_error for certificates that can't be read.
-  Edge(const Options& options, const backends::Options& backends, const std::function<int(const std::string& path)>& add, Count count);
+  Edge(const Options& options, const backends::Options& backends, const std::function<int(const std::string& path)>& add, Admit admit,
+       Count count);
   ~Edge();
 
   // INVALID_ARGUMENT for a certificate or key that is none; UNAVAILABLE when the port is taken.

@@ -2,6 +2,7 @@
 
 #include "google/protobuf/descriptor.h"
 #include "parley/api/v1/access.pb.h"
+#include "parley/api/v1/rationed.pb.h"
 #include "proto/files.h"
 #include "services/gateway/routes/contract.h"
 
@@ -27,7 +28,8 @@ std::vector<Method> OpenMethods() {
       for (int j = 0; j < service.method_count(); ++j) {
         const pb::MethodDescriptor& method = *service.method(j);
         if (!IsOpen(method)) continue;
-        methods.push_back({"/" + service.full_name() + "/" + method.name(), routes::AreaOf(file->package()), method.client_streaming()});
+        methods.push_back({"/" + service.full_name() + "/" + method.name(), routes::AreaOf(file->package()), method.client_streaming(),
+                           method.options().GetExtension(api::v1::rationed)});
       }
     }
   }

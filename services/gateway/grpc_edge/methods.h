@@ -10,6 +10,7 @@ struct Method {
   std::string path;  // "/parley.catalog.v1.CatalogService/CreateRun"
   std::string area;  // "catalog"
   bool client_streaming = false;
+  bool is_rationed = false;  // parley.api.v1.rationed
 };
 
 // Those of all contracts whose access lets anybody, users or API clients call. Methods for services of the house are none of them, though

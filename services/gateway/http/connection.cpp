@@ -34,7 +34,10 @@ Response PlainProblem(int status, std::string_view why) {
 
 }  // namespace
 
-Connection::Connection(Socket socket, Loop& loop) : socket_(std::move(socket)), loop_(loop), buffer_(kBufferBytes) {}
+Connection::Connection(Socket socket, Loop& loop) : socket_(std::move(socket)), loop_(loop), buffer_(kBufferBytes) {
+  error_code ignored;  // a connection that is gone already asks for nothing
+  peer_ = socket_.remote_endpoint(ignored).address();
+}
 
 Task<void> Connection::Run(std::shared_ptr<Connection> self) {
   try {

@@ -28,6 +28,7 @@ class Connection final : public Turn {
   void Abort();
 
   const Request& request() const override { return request_; }
+  const boost::asio::ip::address& peer() const override { return peer_; }
   Task<absl::StatusOr<size_t>> Read(char* buffer, size_t size) override;
   Task<absl::StatusOr<std::string>> ReadAll(size_t limit) override;
   void CancelRead() override;
@@ -63,6 +64,7 @@ class Connection final : public Turn {
   void Close();
 
   Socket socket_;
+  boost::asio::ip::address peer_;
   Loop& loop_;
   boost::beast::flat_buffer buffer_;
   std::optional<Parser> parser_;

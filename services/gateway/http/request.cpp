@@ -60,6 +60,14 @@ int Request::Count(std::string_view name) const {
   return static_cast<int>(std::count_if(headers.begin(), headers.end(), [&](const Header& h) { return EqualIgnoringCase(h.name, name); }));
 }
 
+std::vector<std::string_view> Request::FindAll(std::string_view name) const {
+  std::vector<std::string_view> values;
+  for (const Header& header : headers) {
+    if (EqualIgnoringCase(header.name, name)) values.push_back(header.value);
+  }
+  return values;
+}
+
 std::string_view Request::Cookie(std::string_view name) const {
   for (const Header& header : headers) {
     if (!EqualIgnoringCase(header.name, "cookie")) continue;

@@ -32,6 +32,8 @@ struct Request {
   // The first header of that name (any case), empty when there is none.
   std::string_view Find(std::string_view name) const;
   int Count(std::string_view name) const;
+  // All headers of that name, in their order.
+  std::vector<std::string_view> FindAll(std::string_view name) const;
   // A cookie's value, empty when there is none.
   std::string_view Cookie(std::string_view name) const;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/ip/address.hpp>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -25,6 +26,8 @@ class Turn {
   virtual ~Turn() = default;
 
   virtual const Request& request() const = 0;
+  // The other end of the connection: the client, or a proxy that passes its request on.
+  virtual const boost::asio::ip::address& peer() const = 0;
 
   // The next bytes of the body, up to `size`; 0 at its end. CANCELLED when the client is gone, too slow or reading was cancelled;
   // INVALID_ARGUMENT for broken chunks.

@@ -49,6 +49,7 @@ json::object Ready() {
   json::object operation =
       Operation("Health_Ready", "gateway", "Is it ready?", "Whether every service behind the gateway serves, each by its name.");
   operation["responses"] = {{"200", Answer("All serve.", "application/json", schema)},
+                            {"429", ReferProblem(429)},
                             {"503", Answer("Not all do, or the gateway is about to stop.", "application/json", schema)}};
   return Public(std::move(operation));
 }
@@ -78,14 +79,15 @@ json::object Events() {
       "NotificationsService_ListNotifications "
       "has it; comments between keep the line awake. The stream ends by itself after 10 minutes: connect again, and list what came "
       "meanwhile.\n\nMay be called by whoever is signed in.");
-  operation["responses"] = {{"200", Answer("Until either side ends it.", "text/event-stream", {{"type", "string"}})},
-                            {"400", ReferProblem(400)},
-                            {"401", ReferProblem(401)},
-                            {"403", ReferProblem(403)},
-                            {"429", OwnProblem(429, "RESOURCE_EXHAUSTED: TOO_MANY_STREAMS (the user has too many open), SERVER_BUSY.")},
-                            {"500", ReferProblem(500)},
-                            {"503", ReferProblem(503)},
-                            {"504", ReferProblem(504)}};
+  operation["responses"] = {
+      {"200", Answer("Until either side ends it.", "text/event-stream", {{"type", "string"}})},
+      {"400", ReferProblem(400)},
+      {"401", ReferProblem(401)},
+      {"403", ReferProblem(403)},
+      {"429", OwnProblem(429, "RESOURCE_EXHAUSTED: TOO_MANY_STREAMS (the user has too many open), RATE_LIMITED, SERVER_BUSY.")},
+      {"500", ReferProblem(500)},
+      {"503", ReferProblem(503)},
+      {"504", ReferProblem(504)}};
   return SignedIn(std::move(operation), Method::kGet);
 }
 

@@ -36,7 +36,9 @@ constexpr SharedProblem kShared[] = {
     {409, "Aborted", "ABORTED: CONTENTION (others are changing the same thing; try again)."},
     {413, "TooLarge", "RESOURCE_EXHAUSTED: BODY_TOO_LARGE (more than 1 MiB)."},
     {415, "UnsupportedMediaType", "INVALID_ARGUMENT: UNSUPPORTED_MEDIA_TYPE (the body must be application/json)."},
-    {429, "ResourceExhausted", "RESOURCE_EXHAUSTED: SERVER_BUSY (the queue is full; try again)."},
+    {429, "ResourceExhausted",
+     "RESOURCE_EXHAUSTED: RATE_LIMITED (too many requests; `metadata.limit` says of whom: address, user, media, client or rationed), "
+     "SERVER_BUSY (the queue is full; try again)."},
     {500, "Internal", "INTERNAL: it has been noted."},
     {503, "Unavailable", "UNAVAILABLE: SERVICE_UNAVAILABLE, DATABASE_UNAVAILABLE; try again."},
     {504, "DeadlineExceeded", "DEADLINE_EXCEEDED: safe to repeat with the same Idempotency-Key."},
@@ -101,6 +103,11 @@ json::object OwnProblem(int status, std::string_view description) {
   json::object response{{"description", description}};
   if (status == 401) response["headers"] = json::object{{"WWW-Authenticate", Header("Bearer.", "string")}};
   if (status == 429 || status == 503) response["headers"] = json::object{{"Retry-After", Header("Seconds.", "integer")}};
+  if (status == 429) {
+    json::object& headers = response["headers"].as_object();
+    headers["RateLimit"] = Header("With RATE_LIMITED: the limit, what is left of it, and the seconds until there is more.", "string");
+    headers["RateLimit-Policy"] = Header("With RATE_LIMITED: the limit, how many it is, and in how many seconds.", "string");
+  }
   response["content"] = Content("application/problem+json", {{"$ref", "#/components/schemas/Problem"}});
   return response;
 }

@@ -5,6 +5,7 @@
 #include "google/api/annotations.pb.h"
 #include "google/protobuf/descriptor.h"
 #include "parley/api/v1/access.pb.h"
+#include "parley/api/v1/rationed.pb.h"
 #include "proto/files.h"
 #include "services/gateway/routes/template.h"
 
@@ -75,6 +76,7 @@ absl::Status ReadRule(const pb::MethodDescriptor& method, const google::api::Htt
   route.area = AreaOf(method.file()->package());
   route.rpc_path = "/" + method.service()->full_name() + "/" + method.name();
   route.is_public = method.options().GetExtension(api::v1::access).public_();
+  route.is_rationed = method.options().GetExtension(api::v1::rationed);
   ReadPattern(rule, route);
   if (route.area.empty()) return Bad(method, "its package is not parley.<area>.v1");
   if (route.http_method == http::Method::kOther) return Bad(method, "only get, put, post, patch and delete are understood");

@@ -30,6 +30,7 @@ struct Route {
   // Filled from Idempotency-Key; null for methods that change nothing.
   const google::protobuf::FieldDescriptor* request_id = nullptr;
   bool is_public = false;
+  bool is_rationed = false;  // parley.api.v1.rationed
 };
 
 // All routes of all contracts (kProtoFiles), additional bindings included. INVALID_ARGUMENT naming the method whose route is not

@@ -4,7 +4,7 @@ import { createPublicKey } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build, certificates, compare, root, scratch, start } from '../harness.mjs';
+import { build, certificates, compare, limits, root, scratch, start } from '../harness.mjs';
 
 const tls = certificates(join(scratch, 'tls'));
 const key = join(scratch, 'signing.pem');
@@ -15,7 +15,7 @@ const backend = await start(join(build, 'bin/bench-hop-backend'), [], { ...tls('
 mkdirSync(join(scratch, 'blob'));
 const address = `127.0.0.1:${backend.ready}`;
 const gateway = await start(join(build, 'bin/parley-gateway'), [], {
-  ...tls('gateway'),
+  ...tls('gateway'), ...limits,
   PARLEY_HTTP_LISTEN: '127.0.0.1:0',
   PARLEY_BLOB_ROOT: join(scratch, 'blob'),
   PARLEY_WEB_ROOT: scratch,

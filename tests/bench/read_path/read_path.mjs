@@ -5,7 +5,7 @@ import { createPublicKey, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build, certificates, children, compare, root, scratch, start, wrk } from '../harness.mjs';
+import { build, certificates, children, compare, limits, root, scratch, start, wrk } from '../harness.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { id, makePosts, tokensLike } from './posts.mjs';
 
@@ -37,7 +37,7 @@ const startExchange = (cacheBytes) =>
   start(join(build, 'bin/parley-exchange'), [], { ...shared, ...addresses, ...tls('exchange'), PARLEY_FEED_CACHE_BYTES: cacheBytes });
 async function startGateway(exchange) {
   const gateway = await start(join(build, 'bin/parley-gateway'), [], {
-    ...shared, ...addresses, ...tls('gateway'), PARLEY_EXCHANGE_ADDRESS: `127.0.0.1:${exchange.ready}`, PARLEY_HTTP_LISTEN: '127.0.0.1:0',
+    ...shared, ...addresses, ...tls('gateway'), ...limits, PARLEY_EXCHANGE_ADDRESS: `127.0.0.1:${exchange.ready}`, PARLEY_HTTP_LISTEN: '127.0.0.1:0',
   });
   return { url: `http://127.0.0.1:${gateway.ready}${path}`, pids: () => [gateway.pid, exchange.pid, ...backends()] };
 }

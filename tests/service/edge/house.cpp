@@ -7,6 +7,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "libs/ids/id.h"
 #include "tests/support/redis_server.h"
 #include "tests/support/tls.h"
 
@@ -22,6 +23,7 @@ House::House() {
   settings.edge.key = test::Tls("edge").key;
   settings.blob_root = blobs_.path();
   settings.redis_url = test::SharedRedisUrl();
+  settings.limits.sharing.prefix = "parley:{gateway}:test:" + NewUuid(absl::Now()) + ":";  // nobody else's
   settings.heartbeat = absl::Seconds(15);
   settings.drain = absl::Seconds(10);
   auto made = gateway::Gateway::Make(std::move(settings), catalog_.clock());

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "libs/ids/id.h"
 #include "tests/support/redis_server.h"
 #include "tests/support/tls.h"
 
@@ -25,6 +26,7 @@ House::House(const std::function<void(Settings&)>& change) {
   settings.web_root = web_.path();
   settings.blob_root = blobs_.path();
   settings.redis_url = test::SharedRedisUrl();
+  settings.limits.sharing.prefix = "parley:{gateway}:test:" + NewUuid(absl::Now()) + ":";  // nobody else's
   settings.heartbeat = absl::Seconds(15);
   settings.drain = absl::Seconds(10);
   change(settings);

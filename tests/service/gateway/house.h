@@ -19,6 +19,7 @@ class House {
 
   int port() const { return gateway_->port(); }
   Gateway& gateway() { return *gateway_; }
+  FakeClock& clock() { return clock_; }
   Answer Ask(const std::string& method, const std::string& target, const std::vector<std::string>& headers = {},
              const std::string& body = {}) const {
     return gateway::Ask(port(), method, target, headers, body);

@@ -146,7 +146,13 @@ grpc::Status Identity::GetMe(grpc::ServerContext* context, const identity::v1::G
 }
 
 grpc::Status Identity::GetJwks(grpc::ServerContext*, const identity::v1::GetJwksRequest*, identity::v1::Jwks* response) {
-  response->add_keys()->set_kid("k1");
+  const auth::PublicKey key = tokens.issuer().public_key();
+  identity::v1::Jwk& jwk = *response->add_keys();
+  jwk.set_kty("EC");
+  jwk.set_crv("P-256");
+  jwk.set_kid(key.kid);
+  jwk.set_x(key.x);
+  jwk.set_y(key.y);
   return grpc::Status::OK;
 }
 

@@ -16,6 +16,7 @@
 #include "parley/exchange/v1/internal.grpc.pb.h"
 #include "parley/identity/v1/identity_service.grpc.pb.h"
 #include "parley/notifications/v1/notifications_service.grpc.pb.h"
+#include "tests/support/tokens.h"
 
 // The services behind the gateway, as small as the gateway's tests allow, over real gRPC with mutual TLS: each with its own certificate.
 namespace parley::gateway {
@@ -68,7 +69,10 @@ class Identity final : public identity::v1::IdentityService::Service {
   grpc::Status EndSession(grpc::ServerContext*, const identity::v1::EndSessionRequest*, identity::v1::EndSessionResponse*) override;
   // The token is the user's id.
   grpc::Status GetMe(grpc::ServerContext*, const identity::v1::GetMeRequest*, identity::v1::User*) override;
+  // The key of `tokens`.
   grpc::Status GetJwks(grpc::ServerContext*, const identity::v1::GetJwksRequest*, identity::v1::Jwks*) override;
+
+  const test::Tokens tokens;
 };
 
 class Notifications final : public notifications::v1::NotificationsService::Service {

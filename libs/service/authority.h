@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "libs/auth/token.h"
+#include "libs/rpc/client.h"
+
+namespace parley::service {
+
+// What identity says about tokens.
+struct Authority {
+  using FetchRevocations = std::function<absl::StatusOr<auth::Revocations>()>;
+
+  Authority(auth::TokenVerifier::FetchKeys keys, FetchRevocations revocations = nullptr)
+      : fetch_keys(std::move(keys)), fetch_revocations(std::move(revocations)) {}
+
+  auth::TokenVerifier::FetchKeys fetch_keys;
+  FetchRevocations fetch_revocations;  // asked every second, in a thread; may be empty
+};
+
+// The authority of every service but identity: identity's GetJwks and ListRevocations by rpc. A token that became stale is refused two
+// seconds later at most, while identity answers.
+Authority FetchKeysFrom(rpc::Client& identity);
+
+}  // namespace parley::service
