@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 
 // `npm run dev` and `npm run preview` pass the API on to a running gateway.
 const gateway = process.env.PARLEY_GATEWAY ?? 'http://127.0.0.1:8080';
-const proxy = { '/v1': { target: gateway }, '/.well-known': { target: gateway } };
+const proxy = { '/v1': { target: gateway }, '/.well-known': { target: gateway }, '/openapi.json': { target: gateway } };
 
 // Writes "app.js.gz" beside "app.js": the gateway hands it to browsers that take gzip.
 const packed = {

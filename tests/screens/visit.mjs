@@ -7,6 +7,7 @@ import { accessible, openChromium } from '../journeys/browser.mjs';
 const web = fileURLToPath(new URL('../../web', import.meta.url));
 let server, browser, base;
 const open = [];
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
 before(async () => {
   const { preview } = await import(pathToFileURL(`${web}/node_modules/vite/dist/node/index.js`).href);
@@ -22,11 +23,9 @@ after(async () => {
   await server?.close();
 });
 
-// Opens a path in a language; `answers` null for a visitor without a session.
-export async function visit(path, answers, { language = 'en', signedIn = true } = {}) {
-  const context = await browser.newContext({
-    viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, locale: language, timezoneId: 'Asia/Beirut', reducedMotion: 'reduce',
-  });
+// Opens a path in a language; `answers` null for a visitor without a session. `at`: another server of the app than the one here; `device`: none but a phone.
+export async function visit(path, answers, { language = 'en', signedIn = true, at = base, device = phone } = {}) {
+  const context = await browser.newContext({ ...device, locale: language, timezoneId: 'Asia/Beirut', reducedMotion: 'reduce' });
   open.push(context);
   await context.addInitScript(
     ([chosen, signed]) => {
@@ -38,9 +37,10 @@ export async function visit(path, answers, { language = 'en', signedIn = true } 
   const page = await context.newPage();
   page.problems = [];
   page.on('pageerror', (error) => page.problems.push(String(error)));
+  page.on('console', (message) => /Content Security Policy/.test(message.text()) && page.problems.push(message.text()));
   page.on('dialog', (dialog) => dialog.accept());
   await page.route((url) => url.pathname.startsWith('/v1/'), (route) => fulfil(route, answers, page));
-  await page.goto(base + path);
+  await page.goto(at + path);
   return page;
 }
 
@@ -59,7 +59,7 @@ function fulfil(route, answers, page) {
   return route.fulfill({ status: answer.status, contentType, body: JSON.stringify(answer.body) });
 }
 
-// Nothing that axe-core finds, nothing wider than the phone, no script that failed, and every call was one that the contracts have.
+// Nothing that axe-core finds, nothing wider than the phone, no script that failed or was kept from what it wanted, and every call was one that the contracts have.
 export async function sound(page, where) {
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
   await accessible(page, where);

@@ -95,6 +95,8 @@ const File* Files::Find(std::string_view path) const {
   const auto found = files_.find(std::string(path));
   if (found != files_.end()) return &found->second;
   if (path.substr(path.rfind('/') + 1).find('.') != std::string_view::npos) return nullptr;
+  const auto page = files_.find(std::string(path) + ".html");
+  if (page != files_.end()) return &page->second;
   const auto index = files_.find("/index.html");
   return index == files_.end() ? nullptr : &index->second;
 }

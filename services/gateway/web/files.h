@@ -23,8 +23,8 @@ class Files {
   // INVALID_ARGUMENT when there is no such folder, or it is too large to be a built app. An empty root holds nothing.
   static absl::StatusOr<Files> Load(const std::string& root);
 
-  // The file of a path ("/assets/app-1a2b.js"); for a path without a dot in its last segment, index.html (the app routes by itself). Null:
-  // none.
+  // The file of a path ("/assets/app-1a2b.js"); for a path without a dot in its last segment ("/developers"), the page of that name
+  // (developers.html), else index.html (the app routes by itself). Null: none.
   const File* Find(std::string_view path) const;
 
  private:

@@ -191,7 +191,11 @@ TEST_CASE("the API's description leaves out no address that is served") {
 
 TEST_CASE("the app's own addresses are the app, others are nothing") {
   House house;
-  for (const char* target : {"/videos/0190", "/sign-in/confirm?to=%2Fruns", "/runs/r/", "/assets/x"}) {
+  for (const char* target : {"/developers", "/developers/", "/developers.html"}) {
+    CAPTURE(target);
+    CHECK(house.Ask("GET", target).Has("<title>The API</title>"));
+  }
+  for (const char* target : {"/videos/0190", "/videos/developers", "/sign-in/confirm?to=%2Fruns", "/runs/r/", "/assets/x"}) {
     CAPTURE(target);
     CHECK(house.Ask("GET", target).Has("<title>Parley</title>"));
   }

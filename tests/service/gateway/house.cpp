@@ -14,6 +14,7 @@ namespace parley::gateway {
 House::House(const std::function<void(Settings&)>& change) {
   std::filesystem::create_directories(web_.path() + "/assets");
   web_.Write("index.html", "<!doctype html><title>Parley</title>");
+  web_.Write("developers.html", "<!doctype html><title>The API</title>");
   web_.Write("assets/app-1a2b.js", "console.log('parley')");
   web_.Write("robots.txt", "User-agent: *");
   Settings settings;
