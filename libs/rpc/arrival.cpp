@@ -66,7 +66,7 @@ absl::Status RunBatch(postgres::Connection& connection, Arrival& call, absl::Tim
   const Server::Handler handler = [&work, &batch](Call& one, const google::protobuf::Message&, google::protobuf::Message& response) {
     return work.handler(one, batch, response);
   };
-  const absl::Status status =
+  absl::Status status =
       Invoke(connection, {*call.method, *call.caller, now, now + (call.deadline - absl::Now()), batch.head, *part, handler, {}, &*replay});
   if (status.ok()) work.add(*part, *call.response);
   work.offset = end;

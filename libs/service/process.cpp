@@ -3,6 +3,7 @@
 #include <grpcpp/impl/service_type.h>
 
 #include <thread>
+#include <utility>
 
 #include "libs/auth/digest.h"
 #include "libs/events/migrations.h"
@@ -29,12 +30,12 @@ void HeedRevocations(const Authority::FetchRevocations& fetch, auth::TokenVerifi
   bool heard = true;
   while (!stop.stop_requested()) {
     auto revocations = fetch();
-    if (revocations.ok()) {
+    const bool heard_before = std::exchange(heard, revocations.ok());
+    if (heard) {
       verifier.Refuse(*std::move(revocations));
-    } else if (heard) {
+    } else if (heard_before) {
       log::Warning("it is not known which tokens became stale", {{"error", std::string(revocations.status().message())}});
     }
-    heard = revocations.ok();
     pause.For(kRevocationsPause, stop);
   }
 }

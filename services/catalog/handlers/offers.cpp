@@ -27,7 +27,7 @@ domain::Enrolment TakeSeat(rpc::Call& call, domain::Run& run, const std::optiona
   }
   domain::TakeHeldSeat(run);
   if (!before) {
-    const domain::Enrolment enrolment{
+    domain::Enrolment enrolment{
         EnrolmentId::New(call.now()), run.id, call.user_id(), domain::EnrolmentState::kEnrolled, call.now(), run.title, run.partner_id};
     store::InsertEnrolment(call.db(), enrolment, call.now());
     return enrolment;

@@ -34,6 +34,7 @@ Unconfirmed LockUnconfirmed(postgres::Session& db, const std::string& address_di
 
 void InsertInterest(postgres::Session& db, const domain::Interest& interest, const std::string& email, const std::string& address_digest) {
   std::vector<int64_t> formats;
+  formats.reserve(interest.formats.size());
   for (const domain::Format format : interest.formats) formats.push_back(static_cast<int64_t>(format));
   db.Execute(sql::kInsertInterest, interest.id, email, postgres::Bytes{address_digest}, interest.locale, interest.course_ids, formats,
              interest.languages, interest.topics, interest.create_time, interest.confirm_expire_time);
@@ -68,6 +69,7 @@ void SaveEnded(postgres::Session& db, const domain::InterestId& id, domain::Inte
 
 std::vector<Fitting> ClaimFitting(postgres::Session& db, const domain::Run& run, const std::vector<std::string>& topics, int limit) {
   std::vector<std::string> languages;
+  languages.reserve(run.working_languages.size());
   for (const std::string& language : run.working_languages) languages.push_back(domain::PrimaryLanguage(language));
   const postgres::Result result = db.Execute(sql::kClaimFitting, run.id, run.format, languages, run.course_id, topics, limit);
   std::vector<Fitting> fitting;

@@ -7,6 +7,7 @@ namespace {
 
 std::vector<int64_t> NumbersOf(const std::vector<domain::Topic>& topics) {
   std::vector<int64_t> numbers;
+  numbers.reserve(topics.size());
   for (const domain::Topic topic : topics) numbers.push_back(static_cast<int64_t>(topic));
   return numbers;
 }

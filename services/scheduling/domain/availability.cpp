@@ -96,7 +96,8 @@ std::vector<LocalStretch> LocalStretches(const absl::TimeZone& zone, absl::Time 
   return stretches;
 }
 
-Calendar::Calendar(const Availability& availability) : exceptions_(availability.exceptions) {
+Calendar::Calendar(const Availability& availability) {
+  exceptions_ = availability.exceptions;
   absl::LoadTimeZone(availability.time_zone, &zone_);
   for (const Window& window : availability.windows) week_[window.weekday - 1].push_back(window.span);
   for (auto& spans : week_) spans = Merged(std::move(spans));

@@ -9,7 +9,7 @@ std::optional<Stretch> FirstIn(const absl::TimeZone& zone, const PlannedMeeting&
   absl::CivilDay day(zone.At(meeting.window_start).cs);
   day += (weekday - 1 - static_cast<int>(absl::GetWeekday(day)) + 7) % 7;
   for (;; day += 7) {
-    const absl::TimeZone::TimeInfo at = zone.At(absl::CivilSecond(day) + minute * 60);
+    const absl::TimeZone::TimeInfo at = zone.At(absl::CivilSecond(day) + int64_t{minute} * 60);
     const Stretch stretch{at.pre, at.pre + meeting.duration};
     if (stretch.end > meeting.window_end) return std::nullopt;
     if (at.kind == absl::TimeZone::TimeInfo::SKIPPED) continue;

@@ -48,6 +48,7 @@ std::vector<domain::Person> LoadPeople(postgres::Session& db, const RunId& run_i
     found.emplace(person.id, std::move(person));
   }
   std::vector<domain::Person> people;
+  people.reserve(found.size());
   for (auto& [id, person] : found) people.push_back(std::move(person));
   LoadTimes(db, run_id, people, now);
   return people;

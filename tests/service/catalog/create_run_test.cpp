@@ -11,7 +11,6 @@ namespace {
 
 using test::Eventually;
 using test::HasCode;
-using test::HasReason;
 using test::IsOk;
 using test::NamesField;
 

@@ -39,7 +39,7 @@ TEST_CASE("one call creates a synchronous run with its meetings, which its event
   for (int i = 0; i < 3; ++i) {
     CHECK(IsUuid(run.meetings(i).planned_meeting_id()));
     CHECK(run.meetings(i).module_id() == ThreeModules().modules[i].id.text());
-    CHECK(run.meetings(i).duration().seconds() == 2 * 3600);
+    CHECK(run.meetings(i).duration().seconds() == 7200);
     CHECK(rpc::FromProto(run.meetings(i).window_start_time()) == start + kWeek * i);
     CHECK(rpc::FromProto(run.meetings(i).window_end_time()) == start + kWeek * (i + 1));
   }

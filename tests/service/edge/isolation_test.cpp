@@ -42,7 +42,7 @@ absl::Status Call(const House& house, const std::string& path, const pb::Message
   grpc::ByteBuffer answer;
   std::promise<grpc::Status> done;
   stub.UnaryCall(&context, path, {}, &bytes, &answer, [&done](grpc::Status status) { done.set_value(std::move(status)); });
-  const absl::Status status = rpc::FromGrpcStatus(done.get_future().get());
+  absl::Status status = rpc::FromGrpcStatus(done.get_future().get());
   if (!status.ok() || response == nullptr) return status;
   grpc::Slice whole;
   REQUIRE(answer.DumpToSingleSlice(&whole).ok());

@@ -41,7 +41,7 @@ absl::Status Replies(House& house, const UserId& user_id, const std::string& vid
   v1::ListRepliesRequest request;
   v1::ListRepliesResponse response;
   request.set_video_id(video_id);
-  const absl::Status status = house.Call(user_id, "ListReplies", request, response);
+  absl::Status status = house.Call(user_id, "ListReplies", request, response);
   ids.clear();
   for (const auto& video : response.videos()) ids.push_back(video.video_id());
   return status;

@@ -24,7 +24,7 @@ absl::Status Prompts(House& house, const UserId& user_id, std::string* group_id 
   v1::ListPromptsRequest request;
   v1::ListPromptsResponse response;
   request.set_run_id(house.run().run_id());
-  const absl::Status status = house.Call(user_id, "ListPrompts", request, response);
+  absl::Status status = house.Call(user_id, "ListPrompts", request, response);
   if (status.ok() && group_id != nullptr) *group_id = response.prompts(0).group_id();
   return status;
 }

@@ -28,7 +28,7 @@ std::vector<v1::AuditEntry> Entries(House& house) {
 
 // A claim, a release, a claim, a decision that resolves a report, a restoration: six entries.
 std::string Act(House& house, const UserId& author_id, const UserId& facilitator_id) {
-  const std::string video_id = house.Published(author_id);
+  std::string video_id = house.Published(author_id);
   const std::string item_id = house.Queue(facilitator_id)[0].queue_item_id();
   house.Claim(facilitator_id, item_id);
   v1::ReleaseQueueItemRequest release;

@@ -111,7 +111,7 @@ UserId House::Operator() {
 }
 
 std::string House::Group(const std::vector<UserId>& members) {
-  const std::string group_id = Fresh();
+  std::string group_id = Fresh();
   scheduling::v1::GroupCreated created;
   created.set_group_id(group_id);
   created.set_run_id(run_id());

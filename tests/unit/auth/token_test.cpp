@@ -1,5 +1,8 @@
 #include "libs/auth/token.h"
 
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_replace.h"
 #include "catch2/catch.hpp"
 #include "libs/auth/digest.h"
@@ -132,12 +135,18 @@ TEST_CASE("a token that is half a client's and half a user's is nobody's") {
   CHECK(good->client->scopes == std::vector<std::string>{"runs.write", "events.read"});
 
   const std::string session = R"(,"sid":"0190aaaa-0000-7000-8000-000000000002")";
-  for (const std::string& members :
-       {id + subject + partner + scope + session, id + subject + partner + scope + R"(,"roles":[])", id + subject + session,
-        id + partner + scope, id + subject + scope, id + subject + partner,
-        id + R"(,"sub":"0190aaaa-0000-7000-8000-000000000007")" + partner + scope, R"("client_id":"root","sub":"root")" + partner + scope,
-        id + subject + R"(,"partner_id":"x")" + scope, id + subject + partner + R"(,"scope":["runs.write"])",
-        R"("client_id":"parley")" + subject + partner + scope}) {
+  const std::vector<std::string> flawed = {id + subject + partner + scope + session,
+                                           id + subject + partner + scope + R"(,"roles":[])",
+                                           id + subject + session,
+                                           id + partner + scope,
+                                           id + subject + scope,
+                                           id + subject + partner,
+                                           id + R"(,"sub":"0190aaaa-0000-7000-8000-000000000007")" + partner + scope,
+                                           R"("client_id":"root","sub":"root")" + partner + scope,
+                                           id + subject + R"(,"partner_id":"x")" + scope,
+                                           id + subject + partner + R"(,"scope":["runs.write"])",
+                                           R"("client_id":"parley")" + subject + partner + scope};
+  for (const std::string& members : flawed) {
     INFO(members);
     CHECK_THAT(verify(members).status(), HasReason("TOKEN_INVALID"));
   }

@@ -54,6 +54,7 @@ TEST_CASE("a page larger than the memory is not kept, and without memory none is
 
 TEST_CASE("readers at once find pages of the version they ask for, or none") {
   FeedCache cache(20'000);
+  const auto text_of = [](const std::string& key, const std::string& version) { return key + " " + version; };
   std::atomic<int> wrong{0};
   {
     std::vector<std::jthread> threads;
@@ -63,8 +64,8 @@ TEST_CASE("readers at once find pages of the version they ask for, or none") {
           const std::string key = std::to_string(n % 50);
           const std::string version = std::to_string(n / 100);
           const auto page = cache.Find(key, version);
-          if (page != nullptr && Shown(page) != key + " " + version) ++wrong;
-          cache.Put(key, version, PageOf(key + " " + version));
+          if (page != nullptr && Shown(page) != text_of(key, version)) ++wrong;
+          cache.Put(key, version, PageOf(text_of(key, version)));
         }
       });
     }
