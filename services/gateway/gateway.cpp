@@ -169,6 +169,13 @@ http::Task<int> Gateway::Impl::Answer(http::Turn& turn, backends::Backends& own)
     co_await turn.Send(Problem(parsed));
     co_return no_route;
   }
+  if (IsApi(target)) {
+    turn.AddHeaders(settings.cors.HeadersFor(turn.request()));
+    if (auto preflight = settings.cors.AnswerPreflight(turn.request())) {
+      co_await turn.Send(*std::move(preflight));
+      co_return no_route;
+    }
+  }
   const routes::Match match = router.Find(turn.request().method, target);
   const bool found = match.kind == routes::Match::Kind::kFound;
   const limits::Use elsewhere = IsApi(target) ? limits::Use::kOrdinary : limits::Use::kFree;

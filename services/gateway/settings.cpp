@@ -52,6 +52,13 @@ limits::Options ReadLimits(config::Environment& environment) {
   return limits;
 }
 
+Cors ReadCors(config::Environment& environment) {
+  auto cors = Cors::Parse(environment.Optional("PARLEY_CORS_ORIGINS", ""));
+  if (cors.ok()) return *std::move(cors);
+  environment.AddError("PARLEY_CORS_ORIGINS", std::string(cors.status().message()));
+  return {};
+}
+
 }  // namespace
 
 Settings ReadSettings(config::Environment& environment, const std::vector<std::string>& areas) {
@@ -71,6 +78,7 @@ Settings ReadSettings(config::Environment& environment, const std::vector<std::s
   for (const std::string& area : areas) settings.backends.addresses[area] = environment.Required(AddressName(area));
   settings.edge = ReadEdge(environment);
   settings.limits = ReadLimits(environment);
+  settings.cors = ReadCors(environment);
   settings.metrics_listen = environment.Optional("PARLEY_METRICS_LISTEN", "");
   settings.web_root = environment.Optional("PARLEY_WEB_ROOT", "");
   settings.blob_root = environment.Required("PARLEY_BLOB_ROOT");

@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "libs/config/environment.h"
 #include "services/gateway/backends/backends.h"
+#include "services/gateway/cors.h"
 #include "services/gateway/grpc_edge/edge.h"
 #include "services/gateway/http/options.h"
 #include "services/gateway/limits/limits.h"
@@ -19,6 +20,7 @@ struct Settings {
   backends::Options backends;  // PARLEY_TLS_{CA,CERTIFICATE,KEY}, PARLEY_<AREA>_ADDRESS, PARLEY_CALL_DEADLINE
   grpc_edge::Options edge;     // PARLEY_GRPC_{LISTEN,CERTIFICATE,KEY,CALLS,STREAM_DEADLINE}
   limits::Options limits;      // PARLEY_LIMIT_{ADDRESS,USER,MEDIA,CLIENT,RATIONED}, PARLEY_TRUSTED_PROXIES; Redis is `redis_url`'s
+  Cors cors;                   // PARLEY_CORS_ORIGINS
   std::string metrics_listen;  // PARLEY_METRICS_LISTEN; empty: no metrics
   std::string web_root;        // PARLEY_WEB_ROOT; empty: no web app
   std::string blob_root;       // PARLEY_BLOB_ROOT

@@ -69,6 +69,7 @@ Task<void> Connection::Serve() {
 
 Task<void> Connection::ServeOne() {
   answered_ = false;
+  added_headers_.clear();
   status_ = 0;
   bool failed = false;
   try {

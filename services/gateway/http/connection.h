@@ -32,6 +32,7 @@ class Connection final : public Turn {
   Task<absl::StatusOr<size_t>> Read(char* buffer, size_t size) override;
   Task<absl::StatusOr<std::string>> ReadAll(size_t limit) override;
   void CancelRead() override;
+  void AddHeaders(std::string_view lines) override { added_headers_.append(lines); }
   Task<bool> Send(Response response) override;
   Task<bool> Start(Response head, std::optional<int64_t> length) override;
   Task<bool> Write(std::string_view bytes) override;
@@ -74,6 +75,7 @@ class Connection final : public Turn {
   bool read_cancelled_ = false;
   bool reading_ = false;
   bool keep_alive_ = true;
+  std::string added_headers_;  // to the answer
   bool answered_ = false;
   int status_ = 0;
   Phase phase_ = Phase::kIdle;

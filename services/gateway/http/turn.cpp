@@ -112,6 +112,7 @@ void Connection::CancelRead() {
 Task<bool> Connection::Send(Response response) {
   answered_ = true;
   status_ = response.status;
+  response.headers.append(added_headers_);
   keep_alive_ = keep_alive_ && !loop_.draining() && !body_unread();
   const bool bodiless = response.status == 204 || response.status == 304;
   const std::string_view content = response.content();
@@ -123,6 +124,7 @@ Task<bool> Connection::Send(Response response) {
 Task<bool> Connection::Start(Response response, std::optional<int64_t> length) {
   answered_ = true;
   status_ = response.status;
+  response.headers.append(added_headers_);
   keep_alive_ = keep_alive_ && length && !loop_.draining() && !body_unread();
   const std::string head =
       FormatHead(response, loop_.date(), length ? Framing::kLength : Framing::kUntilClose, length.value_or(0), keep_alive_);

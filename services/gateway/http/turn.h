@@ -37,6 +37,8 @@ class Turn {
   // Ends a Read under way, and all after it.
   virtual void CancelRead() = 0;
 
+  // Lines "Name: value\r\n" that the head of the answer gets, whatever it is.
+  virtual void AddHeaders(std::string_view lines) = 0;
   virtual Task<bool> Send(Response response) = 0;
   // Sends the head; `length` bytes follow by Write or WriteFile, or any number until the connection closes.
   virtual Task<bool> Start(Response head, std::optional<int64_t> length) = 0;
