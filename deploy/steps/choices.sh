@@ -116,11 +116,12 @@ choose_internal_ports() {
 }
 
 # What the gateway lets through, where it shall not be its own default (docs/operating.md, "Limits").
-readonly limit_choices=(PARLEY_LIMIT_ADDRESS PARLEY_LIMIT_USER PARLEY_LIMIT_MEDIA PARLEY_LIMIT_CLIENT PARLEY_LIMIT_RATIONED PARLEY_TRUSTED_PROXIES)
+readonly gateway_choices=(PARLEY_LIMIT_ADDRESS PARLEY_LIMIT_USER PARLEY_LIMIT_MEDIA PARLEY_LIMIT_CLIENT PARLEY_LIMIT_RATIONED PARLEY_TRUSTED_PROXIES
+  PARLEY_CORS_ORIGINS)
 
 make_choices() {
   local name
-  for name in "${limit_choices[@]}"; do choose "$name" ""; done
+  for name in "${gateway_choices[@]}"; do choose "$name" ""; done
   choose PARLEY_ENV production
   choose PARLEY_OPERATOR_EMAIL operator@parley.example
   choose PARLEY_MEDIA_SANDBOX bubblewrap

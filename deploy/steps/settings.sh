@@ -9,7 +9,7 @@ setting() { printf '%s="%s"\n' "$1" "$2"; }
 
 # own_settings SERVICE: what the service alone needs.
 own_settings() {
-  local limit
+  local name
   case $1 in
     identity)
       setting PARLEY_SIGNING_KEY_FILE "$state/secrets/signing.pem"
@@ -45,7 +45,7 @@ own_settings() {
       setting PARLEY_GRPC_LISTEN "127.0.0.1:${chosen[GRPC_PORT]}"
       setting PARLEY_GRPC_CERTIFICATE "$state/certificates/edge.pem"
       setting PARLEY_GRPC_KEY "$state/certificates/edge.key"
-      for limit in "${limit_choices[@]}"; do setting "$limit" "${chosen[$limit]:-}"; done
+      for name in "${gateway_choices[@]}"; do setting "$name" "${chosen[$name]:-}"; done
       ;;
   esac
 }
