@@ -45,7 +45,10 @@ describe('the description as it is offered for calling', () => {
 describe('a call', () => {
   const call = (method = 'GET', headers = {}) => ({ url: 'https://parley.example/v1/x', method, headers });
   const answers = vi.fn<typeof fetch>();
-  beforeEach(() => vi.stubGlobal('fetch', answers));
+  beforeEach(() => {
+    vi.stubGlobal('fetch', answers);
+    vi.stubGlobal('crypto', { randomUUID: () => '0190aaaa-0000-7000-8000-000000000001' }); // Node 18 has none that is global
+  });
   afterEach(() => vi.resetAllMocks());
 
   it('by a session whose token ran out is sent once more when there is a new one', async () => {
