@@ -33,19 +33,29 @@ choose() {
   keep "$1" "${value:-$2}"
 }
 
-# free_ports COUNT: ports of this machine that nobody listens on, below those that the kernel gives to clients.
+# free_ports COUNT [KEPT…]: ports of this machine that nobody listens on, none of those kept. From PARLEY_PORTS, "FIRST-LAST": who brings up
+# several at once gives each a range of its own, for between choosing and listening a port is free to others too. By default they are below
+# those that the kernel gives to clients.
 free_ports() {
-  /usr/bin/python3 - "$1" <<'PYTHON'
+  /usr/bin/python3 - "${PARLEY_PORTS:-28000-31999}" "$@" <<'PYTHON'
 import random, socket, sys
 
+first, last = map(int, sys.argv[1].split("-"))
+count, kept = int(sys.argv[2]), set(map(int, sys.argv[3:]))
+ports = [port for port in range(first, last + 1) if port not in kept]
+random.shuffle(ports)
 sockets = []
-while len(sockets) < int(sys.argv[1]):
+for port in ports:
+    if len(sockets) == count:
+        break
     one = socket.socket()
     try:
-        one.bind(("127.0.0.1", random.randint(20000, 31999)))
+        one.bind(("127.0.0.1", port))
         sockets.append(one)
     except OSError:
         one.close()
+if len(sockets) < count:
+    sys.exit(f"Fewer than {count} ports from {first} to {last} are free.")
 print(*(one.getsockname()[1] for one in sockets))
 PYTHON
 }
@@ -97,7 +107,7 @@ choose_web_port() {
 # Ports are chosen once; one that somebody took while we were down is chosen anew.
 choose_internal_ports() {
   local -A chosen=()
-  local name port kept=() taken="" fresh
+  local name port kept=() taken="" fresh listed
   read_choices
   for name in "${internal_ports[@]}"; do
     if [[ -n ${chosen[$name]:-} ]]; then kept+=("${chosen[$name]}"); fi
@@ -107,7 +117,8 @@ choose_internal_ports() {
   else
     taken=$(taken_ports "${kept[@]}")
   fi
-  read -ra fresh <<<"$(free_ports "${#internal_ports[@]}")"
+  listed=$(free_ports "${#internal_ports[@]}" "${kept[@]}" "${chosen[WEB_PORT]}")
+  read -ra fresh <<<"$listed"
   for name in "${internal_ports[@]}"; do
     port=${chosen[$name]:-}
     if [[ -z $port ]] || grep -qx "$port" <<<"$taken"; then keep "$name" "${fresh[0]}"; fi

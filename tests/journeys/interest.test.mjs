@@ -103,8 +103,11 @@ test('a seat is offered to who waited first; unanswered, it goes to the next, wh
     await stack.inbox.next(person.email, 0, new RegExp(`/runs/${run.runId}\\b`));
     const { enrolments } = await person.get('/v1/users/me/enrolments');
     assert.deepEqual(enrolments.map((each) => [each.runId, each.state]), [[run.runId, 'STATE_ENROLLED']]);
-    assert.equal((await person.get(`/v1/runs/${run.runId}/prompts`)).prompts.length, course.modules.length);
-    assert.equal((await person.get(`/v1/runs/${run.runId}/placements/me`)).reason, 'REASON_NOT_PLANNED_YET');
+    const place = (of) => `/v1/runs/${run.runId}/${of}`;
+    for (const of of ['prompts', 'placements/me'])
+      await stack.eventually(`${of} are shown to ${person.email}`, () => person.get(place(of)).then(() => true, () => false));
+    assert.equal((await person.get(place('prompts'))).prompts.length, course.modules.length);
+    assert.equal((await person.get(place('placements/me'))).reason, 'REASON_NOT_PLANNED_YET');
   }
   for (const person of [amal, eve]) await person.refused(404, 'GET', `/v1/runs/${run.runId}/placements/me`);
   assert.equal(await eve.told('TOPIC_ENROLMENT_WAITLISTED'), 1);

@@ -1,6 +1,7 @@
 // The whole system, brought up by deploy/up in a state folder of its own, and what fate does to it.
 import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +18,21 @@ const PROGRAMS = ['identity', 'partners', 'catalog', 'scheduling', 'scheduling-p
 // The partner that owns the seed courses.
 export const SEED_PARTNER = '01900000-0000-7000-8000-000000000001';
 
+// A range of ports that is this process's until it ends: who listens on the port before the range has it. Stacks that come up side by side, and
+// restart what was killed, then never take each other's.
+async function claimPorts() {
+  const SIZE = 64;
+  for (let first = 20_000; first < 28_000; first += SIZE) {
+    const claim = createServer();
+    const mine = await new Promise((resolve) => {
+      claim.once('error', () => resolve(false));
+      claim.listen(first, '127.0.0.1', () => resolve(true));
+    });
+    if (mine) return { claim: claim.unref(), range: `${first + 1}-${first + SIZE - 1}` };
+  }
+  throw new Error('every range of ports is taken');
+}
+
 export class Stack {
   killed = new Set();
   ahead = 0; // seconds that the services' clock is ahead of the machine's
@@ -26,7 +42,8 @@ export class Stack {
     stack.scratch = mkdtempSync(join(tmpdir(), 'parley-journey-'));
     chmodSync(stack.scratch, 0o755); // deploy/up drops root: the unprivileged user must reach its state
     stack.state = join(stack.scratch, 'state');
-    stack.env = { ...process.env, PARLEY_ENV: 'test' };
+    stack.ports = await claimPorts();
+    stack.env = { ...process.env, PARLEY_ENV: 'test', PARLEY_PORTS: stack.ports.range };
     try {
       await run(join(root, 'deploy/up'), ['--state', stack.state, '--no-install', '--no-build', '--port', '0'], { env: stack.env, maxBuffer: 64 << 20 });
     } catch (error) {
@@ -46,6 +63,7 @@ export class Stack {
   async down() {
     await run(join(root, 'deploy/down'), ['--state', this.state], { env: this.env });
     rmSync(this.scratch, { recursive: true, force: true });
+    this.ports.claim.close();
   }
 
   supervisor(...words) {
