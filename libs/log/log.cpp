@@ -5,6 +5,8 @@
 
 #include <memory>
 
+#include "libs/trace/trace.h"
+
 namespace parley::log {
 namespace {
 
@@ -77,6 +79,7 @@ void Write(spdlog::level::level_enum level, std::string_view message, Fields fie
     line += '=';
     AppendValue(line, value.text());
   }
+  if (const std::string_view id = trace::IdOf(trace::Current()); !id.empty()) line.append(" trace=").append(id);
   logger.log(level, spdlog::string_view_t(line.data(), line.size()));
 }
 

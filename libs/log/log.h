@@ -6,7 +6,8 @@
 #include <string_view>
 #include <utility>
 
-// One line a record, `key=value` pairs, to stderr. Kept free of spdlog's header, which costs 4 s of compile time a unit.
+// One line a record, `key=value` pairs, to stderr; the last is the trace that the thread works for (libs/trace), if any. Kept free of
+// spdlog's header, which costs 4 s of compile time a unit.
 namespace parley::log {
 
 class Value {

@@ -35,6 +35,7 @@ struct Arrival {
   Server::Gather gather;         // empty when the method's calls are served one by one
   absl::Time arrival;            // by the machine's clock, as the deadline
   absl::Time deadline;           // by which it is answered
+  std::string traceparent;       // as it came (libs/trace)
   std::string service;           // who called, for the log
   std::optional<Caller> caller;  // once the call was let in
   std::any gathered;             // as Call::gathered

@@ -12,6 +12,7 @@
 #include "libs/log/log.h"
 #include "libs/rpc/limits.h"
 #include "libs/rpc/status.h"
+#include "libs/trace/trace.h"
 
 namespace parley::rpc {
 namespace {
@@ -62,6 +63,7 @@ absl::Status Client::Call(const std::string& method, const google::protobuf::Mes
   context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
   context.set_wait_for_ready(wait_for_ready);
   if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + bearer);
+  if (!trace::Current().empty()) context.AddMetadata("traceparent", trace::Continue(trace::Current()));
   const grpc::internal::RpcMethod rpc(method.c_str(), grpc::internal::RpcMethod::NORMAL_RPC);
   const grpc::Status status =
       grpc::internal::BlockingUnaryCall<Lite, Lite, Lite, Lite>(impl_->channel.get(), rpc, &context, request, &response);

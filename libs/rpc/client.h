@@ -26,8 +26,8 @@ class Client {
   ~Client();
 
   // Calls "/package.Service/Method" and waits. Errors come back as the peer's Status with its details (errors::DetailsOf);
-  // UNAVAILABLE when it can't be reached, DEADLINE_EXCEEDED. `bearer` is the user's token when acting for one. Waits for a connection that
-  // is being made when `wait_for_ready`.
+  // UNAVAILABLE when it can't be reached, DEADLINE_EXCEEDED. `bearer` is the user's token when acting for one. The thread's trace goes
+  // along. Waits for a connection that is being made when `wait_for_ready`.
   absl::Status Call(const std::string& method, const google::protobuf::Message& request, google::protobuf::Message& response,
                     absl::Duration timeout, const std::string& bearer = {}, bool wait_for_ready = false);
 

@@ -18,6 +18,11 @@ absl::StatusOr<std::string> PeerName(const grpc::ServerContextBase& context) {
   return std::string(names[0].data(), names[0].size());
 }
 
+std::string Traceparent(const grpc::ServerContextBase& context) {
+  const auto found = context.client_metadata().find("traceparent");
+  return found == context.client_metadata().end() ? "" : std::string(found->second.data(), found->second.size());
+}
+
 absl::StatusOr<std::optional<std::string>> BearerToken(const grpc::ServerContextBase& context) {
   static const std::string kScheme = "Bearer ";
   const auto [begin, end] = context.client_metadata().equal_range("authorization");

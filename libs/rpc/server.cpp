@@ -29,6 +29,7 @@
 #include "libs/rpc/replay.h"
 #include "libs/rpc/status.h"
 #include "libs/rpc/worker_pool.h"
+#include "libs/trace/trace.h"
 
 namespace parley::rpc {
 namespace {
@@ -78,6 +79,7 @@ struct Server::Impl {
     if (gathers) GatherFor(connection, calls);
     if (gathers) pool->Release(method);
     for (auto& call : calls) {
+      const trace::Scope scope(call->traceparent);
       if (call->stream) {
         GoOn(connection, std::move(call));
       } else {
@@ -147,6 +149,7 @@ struct Server::Impl {
 
   void Finish(const Arrival& call, const absl::Status& status) {
     const absl::Duration took = absl::Now() - call.arrival;
+    const trace::Scope scope(call.traceparent);
     if (!status.ok()) LogFailure(call, status, took);
     metrics.Count(call.method->name, status.code(), took);
     if (call.stream) --streams;
@@ -210,6 +213,7 @@ grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, co
                                                 std::move(gather),
                                                 now,
                                                 deadline,
+                                                Traceparent(*context),
                                                 {},
                                                 {},
                                                 {},
@@ -236,6 +240,7 @@ void Server::ServeStream(grpc::CallbackServerContext* context, const google::pro
                                                 {},
                                                 now,
                                                 impl_->DeadlineOf(*context, now),
+                                                Traceparent(*context),
                                                 {},
                                                 {},
                                                 {},
