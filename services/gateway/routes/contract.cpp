@@ -40,7 +40,11 @@ void ReadPattern(const google::api::HttpRule& rule, Route& route) {
       route.http_method = http::Method::kPatch;
       route.path_template = rule.patch();
       break;
-    default:
+    case google::api::HttpRule::kCustom:
+      route.http_method = http::MethodOf(rule.custom().kind());
+      route.path_template = rule.custom().path();
+      break;
+    case google::api::HttpRule::PATTERN_NOT_SET:
       break;
   }
 }
@@ -48,11 +52,10 @@ void ReadPattern(const google::api::HttpRule& rule, Route& route) {
 absl::Status ReadVariables(Route& route) {
   const auto parsed = ParseTemplate(route.path_template);
   if (!parsed.ok()) return Bad(*route.method, std::string(parsed.status().message()));
-  for (const Template::Segment& segment : parsed->segments) {
-    if (segment.kind == Template::Segment::Kind::kLiteral) continue;
-    auto path = FindFieldPath(*route.method->input_type(), segment.text);
+  for (const Template::Variable& variable : parsed->variables) {
+    auto path = FindFieldPath(*route.method->input_type(), variable.field);
     if (path.empty() || path.back()->is_repeated() || path.back()->message_type() != nullptr) {
-      return Bad(*route.method, "{" + segment.text + "} is not a plain field of the request");
+      return Bad(*route.method, "{" + variable.field + "} is not a plain field of the request");
     }
     route.variables.push_back(std::move(path));
   }
@@ -60,15 +63,18 @@ absl::Status ReadVariables(Route& route) {
 }
 
 absl::Status ReadBody(const google::api::HttpRule& rule, Route& route) {
-  if (!rule.response_body().empty()) return Bad(*route.method, "response_body is not supported");
   if (rule.body().empty()) return absl::OkStatus();
   route.body = rule.body() == "*" ? Route::Body::kWhole : Route::Body::kField;
   if (route.body == Route::Body::kWhole) return absl::OkStatus();
   route.body_field = route.method->input_type()->FindFieldByName(rule.body());
-  if (route.body_field == nullptr || route.body_field->message_type() == nullptr || route.body_field->is_repeated()) {
-    return Bad(*route.method, "body \"" + rule.body() + "\" is not a message of the request");
-  }
-  return absl::OkStatus();
+  return route.body_field != nullptr ? absl::OkStatus() : Bad(*route.method, "body \"" + rule.body() + "\" is no field of the request");
+}
+
+absl::Status ReadResponseBody(const google::api::HttpRule& rule, Route& route) {
+  if (rule.response_body().empty()) return absl::OkStatus();
+  route.response_field = route.method->output_type()->FindFieldByName(rule.response_body());
+  return route.response_field != nullptr ? absl::OkStatus()
+                                         : Bad(*route.method, "response_body \"" + rule.response_body() + "\" is no field of the response");
 }
 
 absl::Status ReadRule(const pb::MethodDescriptor& method, const google::api::HttpRule& rule, std::vector<Route>& routes) {
@@ -79,14 +85,14 @@ absl::Status ReadRule(const pb::MethodDescriptor& method, const google::api::Htt
   route.is_rationed = method.options().GetExtension(api::v1::rationed);
   ReadPattern(rule, route);
   if (route.area.empty()) return Bad(method, "its package is not parley.<area>.v1");
-  if (route.http_method == http::Method::kOther) return Bad(method, "only get, put, post, patch and delete are understood");
-  if (method.client_streaming() || method.server_streaming()) return Bad(method, "streams have no JSON form");
+  if (route.http_method == http::Method::kOther) return Bad(method, "it has no HTTP method that is known here");
+  if (method.client_streaming()) return Bad(method, "a stream of requests has no JSON form");
   if (method.options().GetExtension(api::v1::mutates)) {
     route.request_id = method.input_type()->FindFieldByName("request_id");
     if (route.request_id == nullptr || route.request_id->type() != pb::FieldDescriptor::TYPE_STRING)
       return Bad(method, "it mutates but has no request_id");
   }
-  for (const absl::Status& status : {ReadVariables(route), ReadBody(rule, route)}) {
+  for (const absl::Status& status : {ReadVariables(route), ReadBody(rule, route), ReadResponseBody(rule, route)}) {
     if (!status.ok()) return status;
   }
   routes.push_back(std::move(route));
@@ -97,6 +103,16 @@ absl::Status ReadRule(const pb::MethodDescriptor& method, const google::api::Htt
   return absl::OkStatus();
 }
 
+const pb::FieldDescriptor* FindByJsonName(const pb::Descriptor& message, const std::string& name) {
+  const pb::FieldDescriptor* field = message.FindFieldByCamelcaseName(name);
+  for (int i = 0; field == nullptr && i < message.field_count(); ++i) {
+    if (message.field(i)->json_name() == name) field = message.field(i);  // one of the contract's choosing
+  }
+  return field;
+}
+
+}  // namespace
+
 absl::Status ReadService(const pb::ServiceDescriptor& service, std::vector<Route>& routes) {
   for (int i = 0; i < service.method_count(); ++i) {
     const pb::MethodDescriptor& method = *service.method(i);
@@ -106,8 +122,6 @@ absl::Status ReadService(const pb::ServiceDescriptor& service, std::vector<Route
   }
   return absl::OkStatus();
 }
-
-}  // namespace
 
 std::string AreaOf(const std::string& package) {
   const std::string prefix = "parley.";
@@ -124,7 +138,7 @@ Route::FieldPath FindFieldPath(const pb::Descriptor& message, std::string_view p
     const size_t dot = path.find('.');
     const std::string name(path.substr(0, dot));
     const pb::FieldDescriptor* field = at->FindFieldByName(name);
-    if (field == nullptr) field = at->FindFieldByCamelcaseName(name);
+    if (field == nullptr) field = FindByJsonName(*at, name);
     if (field == nullptr) return {};
     result.push_back(field);
     at = field->is_repeated() ? nullptr : field->message_type();

@@ -10,6 +10,7 @@ namespace google::protobuf {
 class Descriptor;
 class FieldDescriptor;
 class MethodDescriptor;
+class ServiceDescriptor;
 }  // namespace google::protobuf
 
 namespace parley::gateway::routes {
@@ -27,6 +28,8 @@ struct Route {
   enum class Body { kNone, kWhole, kField };
   Body body = Body::kNone;
   const google::protobuf::FieldDescriptor* body_field = nullptr;
+  // The only field of the response that is answered with; null for the whole.
+  const google::protobuf::FieldDescriptor* response_field = nullptr;
   // Filled from Idempotency-Key; null for methods that change nothing.
   const google::protobuf::FieldDescriptor* request_id = nullptr;
   bool is_public = false;
@@ -36,6 +39,8 @@ struct Route {
 // All routes of all contracts (kProtoFiles), additional bindings included. INVALID_ARGUMENT naming the method whose route is not
 // understood.
 absl::StatusOr<std::vector<Route>> ReadContracts();
+// Adds those of one service.
+absl::Status ReadService(const google::protobuf::ServiceDescriptor& service, std::vector<Route>& routes);
 
 // Of "parley.catalog.v1": "catalog". Empty for another form.
 std::string AreaOf(const std::string& package);

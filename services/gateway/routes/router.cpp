@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "services/gateway/routes/template.h"
-
 namespace parley::gateway::routes {
 
 struct Router::Search {
@@ -17,6 +15,13 @@ struct Router::Search {
     const auto& segments = target.segments();
     return with_verb && depth + 1 == segments.size() ? target.last_before_verb() : segments[depth];
   }
+  std::string_view Value(const Template::Variable& variable) const {
+    const size_t end = std::min(variable.end, target.segments().size());
+    if (variable.begin >= end) return {};  // "**" of nothing
+    const std::string_view first = Segment(variable.begin);
+    const std::string_view last = Segment(end - 1);
+    return {first.data(), static_cast<size_t>(last.data() + last.size() - first.data())};
+  }
 };
 
 int Router::Child(int node, const std::string& literal) {
@@ -29,33 +34,28 @@ int Router::Child(int node, const std::string& literal) {
   return child;
 }
 
+int Router::AnyChild(int node) {
+  if (nodes_[node].any < 0) {
+    nodes_[node].any = static_cast<int>(nodes_.size());
+    nodes_.emplace_back();
+  }
+  return nodes_[node].any;
+}
+
 absl::Status Router::Add(http::Method method, std::string_view path_template, int endpoint) {
   const auto parsed = ParseTemplate(path_template);
   if (!parsed.ok()) return parsed.status();
+  if (parsed->variables.size() > kMaxVariables) return absl::InvalidArgumentError("too many variables in " + std::string(path_template));
   int node = 0;
-  size_t variables = 0;
-  bool rest = false;
   for (const Template::Segment& segment : parsed->segments) {
-    if (segment.kind == Template::Segment::Kind::kLiteral) {
-      node = Child(node, segment.text);
-      continue;
-    }
-    ++variables;
-    rest = segment.kind == Template::Segment::Kind::kRest;
-    if (rest) break;
-    if (nodes_[node].variable < 0) {
-      const int child = static_cast<int>(nodes_.size());
-      nodes_.emplace_back();
-      nodes_[node].variable = child;
-    }
-    node = nodes_[node].variable;
+    if (segment.kind == Template::Segment::Kind::kLiteral) node = Child(node, segment.literal);
+    if (segment.kind == Template::Segment::Kind::kOne) node = AnyChild(node);
   }
-  if (variables > kMaxVariables) return absl::InvalidArgumentError("too many variables in " + std::string(path_template));
-  auto& leaves = rest ? nodes_[node].rests : nodes_[node].leaves;
+  auto& leaves = parsed->is_open() ? nodes_[node].rests : nodes_[node].leaves;
   if (std::any_of(leaves.begin(), leaves.end(), [&](const Leaf& leaf) { return leaf.verb == parsed->verb && leaf.method == method; })) {
     return absl::AlreadyExistsError("two methods share " + std::string(http::NameOf(method)) + " " + std::string(path_template));
   }
-  leaves.push_back({parsed->verb, method, endpoint});
+  leaves.push_back({parsed->verb, method, endpoint, parsed->variables});
   return absl::OkStatus();
 }
 
@@ -65,6 +65,7 @@ bool Router::Choose(const std::vector<Leaf>& leaves, Search& search) {
       if (leaf.method != method || leaf.verb != search.verb()) continue;
       search.match.kind = Match::Kind::kFound;
       search.match.endpoint = leaf.endpoint;
+      for (size_t i = 0; i < leaf.variables.size(); ++i) search.match.values[i] = search.Value(leaf.variables[i]);
       return true;
     }
     return false;
@@ -81,30 +82,25 @@ bool Router::Choose(const std::vector<Leaf>& leaves, Search& search) {
   return false;
 }
 
-bool Router::Walk(int index, size_t depth, size_t variable, Search& search) const {
+bool Router::Walk(int index, size_t depth, Search& search) const {
   const Node& node = nodes_[index];
-  if (depth == search.target.segments().size()) return Choose(node.leaves, search);
+  if (depth == search.target.segments().size()) return Choose(node.leaves, search) || Choose(node.rests, search);
   const std::string_view segment = search.Segment(depth);
   if (!segment.empty()) {
     for (const auto& [text, child] : node.literals) {
-      if (text == segment && Walk(child, depth + 1, variable, search)) return true;
+      if (text == segment && Walk(child, depth + 1, search)) return true;
     }
-    if (node.variable >= 0) {
-      search.match.values[variable] = segment;
-      if (Walk(node.variable, depth + 1, variable + 1, search)) return true;
-    }
+    if (node.any >= 0 && Walk(node.any, depth + 1, search)) return true;
   }
-  if (node.rests.empty() || search.with_verb) return false;
-  search.match.values[variable] = search.target.From(depth);
   return Choose(node.rests, search);
 }
 
 Match Router::Find(http::Method method, const http::Target& target) const {
   Search search{method, target, !target.verb().empty(), {}};
   if (target.trailing_slash() || target.segments().empty()) return std::move(search.match);
-  if (!Walk(0, 0, 0, search) && search.with_verb && search.match.kind == Match::Kind::kNone) {
+  if (!Walk(0, 0, search) && search.with_verb && search.match.kind == Match::Kind::kNone) {
     search.with_verb = false;
-    Walk(0, 0, 0, search);
+    Walk(0, 0, search);
   }
   return std::move(search.match);
 }

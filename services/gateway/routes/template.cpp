@@ -11,52 +11,84 @@ bool IsPlain(std::string_view text) {
   });
 }
 
-absl::Status Bad(std::string_view text, const char* why) {
-  return absl::InvalidArgumentError("path template \"" + std::string(text) + "\": " + why);
-}
+// Reads a template from its start, piece by piece.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : whole_(text), rest_(text) {}
 
-absl::StatusOr<Template::Segment> ParseVariable(std::string_view whole, std::string_view text) {
-  const size_t equals = text.find('=');
-  const std::string_view name = text.substr(0, equals);
-  const std::string_view pattern = equals == std::string_view::npos ? "*" : text.substr(equals + 1);
-  if (!IsPlain(name)) return Bad(whole, "a variable needs the path of a field");
-  if (pattern == "*") return Template::Segment{Template::Segment::Kind::kVariable, std::string(name)};
-  if (pattern == "**") return Template::Segment{Template::Segment::Kind::kRest, std::string(name)};
-  return Bad(whole, "only {field}, {field=*} and {field=**} are understood");
-}
+  absl::StatusOr<Template> Parse() {
+    if (!Take('/')) return Bad("must start with '/' and go on");
+    absl::Status status = Segments(true);
+    if (status.ok() && Take(':')) status = Verb();
+    if (!status.ok()) return status;
+    if (!rest_.empty()) return Bad("a segment must be plain text, '*', '**' or one variable");
+    return std::move(result_);
+  }
+
+ private:
+  absl::Status Bad(const char* why) const { return absl::InvalidArgumentError("path template \"" + std::string(whole_) + "\": " + why); }
+
+  bool Take(char c) {
+    if (rest_.empty() || rest_.front() != c) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+
+  // Up to one of the characters that may follow it.
+  std::string_view Word() {
+    const std::string_view word = rest_.substr(0, rest_.find_first_of("/:{}="));
+    rest_.remove_prefix(word.size());
+    return word;
+  }
+
+  absl::Status Segments(bool variables) {
+    do {
+      if (!result_.segments.empty() && result_.is_open()) return Bad("'**' must come last");
+      absl::Status status = variables && Take('{') ? Variable() : Segment();
+      if (!status.ok()) return status;
+    } while (Take('/'));
+    return absl::OkStatus();
+  }
+
+  absl::Status Segment() {
+    const std::string_view word = Word();
+    if (word == "*" || word == "**") {
+      result_.segments.push_back({word == "*" ? Template::Segment::Kind::kOne : Template::Segment::Kind::kRest, ""});
+      return absl::OkStatus();
+    }
+    if (!IsPlain(word)) return Bad("a segment must be plain text, '*', '**' or one variable");
+    result_.segments.push_back({Template::Segment::Kind::kLiteral, std::string(word)});
+    return absl::OkStatus();
+  }
+
+  absl::Status Variable() {
+    const std::string_view field = Word();
+    if (!IsPlain(field)) return Bad("a variable needs the path of a field");
+    const size_t begin = result_.segments.size();
+    if (Take('=')) {
+      absl::Status status = Segments(false);
+      if (!status.ok()) return status;
+    } else {
+      result_.segments.push_back({Template::Segment::Kind::kOne, ""});
+    }
+    if (!Take('}')) return Bad("a variable must end with '}', and has none inside");
+    const size_t end = result_.is_open() ? Template::kAllThatRemain : result_.segments.size();
+    result_.variables.push_back({std::string(field), begin, end});
+    return absl::OkStatus();
+  }
+
+  absl::Status Verb() {
+    result_.verb = std::string(Word());
+    return IsPlain(result_.verb) ? absl::OkStatus() : Bad("the verb must be plain text");
+  }
+
+  std::string_view whole_;
+  std::string_view rest_;
+  Template result_;
+};
 
 }  // namespace
 
-absl::StatusOr<Template> ParseTemplate(std::string_view text) {
-  if (text.size() < 2 || text.front() != '/') return Bad(text, "must start with '/' and go on");
-  Template result;
-  std::string_view rest = text.substr(1);
-  const size_t last_slash = rest.rfind('/');
-  const size_t colon = rest.find(':', last_slash == std::string_view::npos ? 0 : last_slash);
-  if (colon != std::string_view::npos) {
-    result.verb = std::string(rest.substr(colon + 1));
-    rest = rest.substr(0, colon);
-    if (!IsPlain(result.verb)) return Bad(text, "the verb must be plain text");
-  }
-  for (;;) {
-    const size_t slash = rest.find('/');
-    const std::string_view segment = rest.substr(0, slash);
-    if (segment.size() > 2 && segment.front() == '{' && segment.back() == '}') {
-      auto variable = ParseVariable(text, segment.substr(1, segment.size() - 2));
-      if (!variable.ok()) return variable.status();
-      result.segments.push_back(*std::move(variable));
-    } else if (IsPlain(segment)) {
-      result.segments.push_back({Template::Segment::Kind::kLiteral, std::string(segment)});
-    } else {
-      return Bad(text, "a segment must be plain text or one variable");
-    }
-    const bool last = slash == std::string_view::npos;
-    if (result.segments.back().kind == Template::Segment::Kind::kRest && (!last || !result.verb.empty())) {
-      return Bad(text, "{field=**} must come last");
-    }
-    if (last) return result;
-    rest = rest.substr(slash + 1);
-  }
-}
+absl::StatusOr<Template> ParseTemplate(std::string_view text) { return Parser(text).Parse(); }
 
 }  // namespace parley::gateway::routes

@@ -8,16 +8,29 @@
 
 namespace parley::gateway::routes {
 
-// A path template of google.api.http, as far as the house uses it: literals, variables of one segment ("{run_id}" or "{run_id=*}"),
-// a variable of all that remains ("{name=**}", last), and a verb (":open").
+// A path template of google.api.http (google/api/http.proto, "Path template syntax"):
+//   Template = "/" Segments [ ":" LITERAL ]
+//   Segments = Segment { "/" Segment }
+//   Segment  = "*" | "**" | LITERAL | "{" FieldPath [ "=" Segments ] "}"
+// "*" is one segment, "**" any number of them, none included, and stands last.
 struct Template {
   struct Segment {
-    enum class Kind { kLiteral, kVariable, kRest };
+    enum class Kind { kLiteral, kOne, kRest };
     Kind kind;
-    std::string text;  // of a variable: the field's path
+    std::string literal;
   };
+  // The segments from `begin` until before `end` are the value of a field; all that remain when its pattern ends in "**".
+  struct Variable {
+    std::string field;
+    size_t begin;
+    size_t end;
+  };
+  static constexpr size_t kAllThatRemain = std::string::npos;
   std::vector<Segment> segments;
+  std::vector<Variable> variables;  // in the order of the path
   std::string verb;
+
+  bool is_open() const { return segments.back().kind == Segment::Kind::kRest; }
 };
 
 // INVALID_ARGUMENT, saying what is not understood.

@@ -182,16 +182,30 @@ void JsonPlan::AppendFields(const pb::Message& message, std::string& out) const 
     out.push_back(before);
     before = ',';
     out.append(field.key);
-    if (!field.repeated) {
-      AppendSingle(message, field, out);
-    } else if (field.field->is_map()) {
-      AppendMap(message, field, out);
-    } else {
-      AppendRepeated(message, field, out);
-    }
+    AppendPresent(message, field, out);
   }
   if (before == '{') out.push_back('{');
   out.push_back('}');
+}
+
+void JsonPlan::AppendPresent(const pb::Message& message, const Field& field, std::string& out) {
+  if (!field.repeated) {
+    AppendSingle(message, field, out);
+  } else if (field.field->is_map()) {
+    AppendMap(message, field, out);
+  } else {
+    AppendRepeated(message, field, out);
+  }
+}
+
+void JsonPlan::AppendValue(const pb::Message& message, const FieldDescriptor& descriptor, std::string& out) const {
+  const auto field = std::find_if(fields_.begin(), fields_.end(), [&](const Field& each) { return each.field == &descriptor; });
+  const bool absent = field->message != nullptr && !field->repeated && !message.GetReflection()->HasField(message, &descriptor);
+  if (absent) {
+    out.append("null");
+  } else {
+    AppendPresent(message, *field, out);
+  }
 }
 
 void JsonPlan::Append(const pb::Message& message, std::string& out) const {

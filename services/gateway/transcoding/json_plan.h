@@ -23,6 +23,8 @@ class JsonPlan {
   static absl::StatusOr<const JsonPlan*> For(const google::protobuf::Descriptor& type);
 
   void Append(const google::protobuf::Message& message, std::string& out) const;
+  // The value of one field of the type alone, set or not: an empty list or map as such, an absent message as null.
+  void AppendValue(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field, std::string& out) const;
 
  private:
   friend class PlanBook;
@@ -35,6 +37,7 @@ class JsonPlan {
   };
 
   void AppendFields(const google::protobuf::Message& message, std::string& out) const;
+  static void AppendPresent(const google::protobuf::Message& message, const Field& field, std::string& out);
   static void AppendRepeated(const google::protobuf::Message& message, const Field& field, std::string& out);
   static void AppendMap(const google::protobuf::Message& message, const Field& field, std::string& out);
   static void AppendSingle(const google::protobuf::Message& message, const Field& field, std::string& out);

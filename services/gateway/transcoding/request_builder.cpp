@@ -4,6 +4,7 @@
 
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
+#include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "libs/errors/error.h"
 #include "services/gateway/transcoding/fields.h"
@@ -39,6 +40,19 @@ absl::Status JsonError(const std::string& prefix, std::string message) {
   return errors::InvalidField(field, message.substr(0, 300));
 }
 
+absl::Status ReadJson(const std::string& json, const std::string& field, pb::Message& message) {
+  const auto status = pb::util::JsonStringToMessage(json, &message);
+  return status.ok() ? absl::OkStatus() : JsonError(field, std::string(status.message()));
+}
+
+// Lists, maps, scalars and messages written as one text are read as the member they are. That the body is one value and no more is made
+// sure first: it may not bring members of its own.
+absl::Status ReadValue(const std::string& body, const pb::FieldDescriptor& field, pb::Message& request) {
+  pb::Value value;
+  absl::Status status = ReadJson(body, field.name(), value);
+  return status.ok() ? ReadJson("{\"" + field.json_name() + "\":" + body + "}", "", request) : status;
+}
+
 absl::Status ReadBody(const routes::Route& route, const http::Request& head, const std::string& body, pb::Message& request) {
   if (body.empty()) return absl::OkStatus();
   if (route.body == routes::Route::Body::kNone)
@@ -47,11 +61,12 @@ absl::Status ReadBody(const routes::Route& route, const http::Request& head, con
   if (!http::EqualIgnoringCase(http::Trim(content_type.substr(0, content_type.find(';'))), "application/json")) {
     return errors::WithDetails(absl::InvalidArgumentError("The body must be application/json."), {.reason = "UNSUPPORTED_MEDIA_TYPE"});
   }
-  pb::Message& target =
-      route.body == routes::Route::Body::kWhole ? request : *request.GetReflection()->MutableMessage(&request, route.body_field);
-  const auto status = pb::util::JsonStringToMessage(body, &target);
-  if (status.ok()) return absl::OkStatus();
-  return JsonError(route.body == routes::Route::Body::kField ? route.body_field->name() : "", std::string(status.message()));
+  if (route.body == routes::Route::Body::kWhole) return ReadJson(body, "", request);
+  const pb::FieldDescriptor& field = *route.body_field;
+  const bool plain_message = field.message_type() != nullptr && !field.is_repeated() &&
+                             field.message_type()->well_known_type() == pb::Descriptor::WELLKNOWNTYPE_UNSPECIFIED;
+  if (plain_message) return ReadJson(body, field.name(), *request.GetReflection()->MutableMessage(&request, &field));
+  return ReadValue(body, field, request);
 }
 
 absl::Status ReadQuery(const routes::Route& route, const http::Target& target, pb::Message& request) {

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <cstdlib>
 #include <random>
 
 #include "catch2/catch.hpp"
@@ -15,6 +16,7 @@
 #include "services/gateway/http/target.h"
 #include "services/gateway/transcoding/json_plan.h"
 #include "services/gateway/transcoding/json_text.h"
+#include "tests/support/sample.pb.h"
 #include "tests/support/status_matchers.h"
 
 namespace parley::gateway::transcoding {
@@ -154,7 +156,8 @@ void AddTypes(const pb::Descriptor& type, std::vector<const pb::Descriptor*>& ty
 
 std::vector<const pb::Descriptor*> AllTypes() {
   std::vector<std::string> names(std::begin(kProtoFiles), std::end(kProtoFiles));
-  for (const auto* type : {google::rpc::ErrorInfo::descriptor(), pb::Int64Value::descriptor()}) names.push_back(type->file()->name());
+  for (const auto* type : {google::rpc::ErrorInfo::descriptor(), pb::Int64Value::descriptor(), sample::v1::Sample::descriptor()})
+    names.push_back(type->file()->name());
   std::vector<const pb::Descriptor*> types;
   for (const std::string& name : names) {
     const pb::FileDescriptor* file = pb::DescriptorPool::generated_pool()->FindFileByName(name);
@@ -164,14 +167,21 @@ std::vector<const pb::Descriptor*> AllTypes() {
   return types;
 }
 
+// How many messages are tried: ten thousand, or PARLEY_RANDOM_MESSAGES.
+size_t Messages() {
+  const char* given = std::getenv("PARLEY_RANDOM_MESSAGES");
+  return given == nullptr ? 10'000 : std::stoul(given);
+}
+
 TEST_CASE("our JSON is protobuf's JSON, for random messages of every type there is") {
   RandomMessages random(20261123);
   const auto types = AllTypes();
   CHECK(types.size() > 70);
+  const size_t rounds = Messages() / types.size() + 1;
   for (const pb::Descriptor* type : types) {
     CAPTURE(type->full_name());
     const pb::Message* prototype = pb::MessageFactory::generated_factory()->GetPrototype(type);
-    for (int round = 0; round < 60; ++round) {
+    for (size_t round = 0; round < rounds; ++round) {
       std::unique_ptr<pb::Message> message(prototype->New());
       if (round > 0) random.Fill(*message, 0);
       const std::string ours = Ours(*message);

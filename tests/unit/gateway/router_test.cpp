@@ -38,6 +38,18 @@ struct Case {
   std::vector<std::string> values;
 };
 
+void CheckFinds(const Router& router, const Case& example) {
+  CAPTURE(example.target, http::NameOf(example.method));
+  http::Target target;
+  REQUIRE_THAT(target.Parse(example.target), test::IsOk());
+  const Match match = router.Find(example.method, target);
+  const auto kind = example.endpoint >= 0 ? Match::Kind::kFound : example.endpoint == -2 ? Match::Kind::kWrongMethod : Match::Kind::kNone;
+  CHECK(match.kind == kind);
+  if (kind != Match::Kind::kFound) return;
+  CHECK(match.endpoint == example.endpoint);
+  for (size_t i = 0; i < example.values.size(); ++i) CHECK(match.values[i] == example.values[i]);
+}
+
 TEST_CASE("each address finds its endpoint") {
   const Router router = MakeRouter();
   const Case cases[] = {
@@ -66,20 +78,32 @@ TEST_CASE("each address finds its endpoint") {
       {Method::kGet, "/v1/runs/r1/", -1, {}},
       {Method::kGet, "/v1", -1, {}},
       {Method::kGet, "/", -1, {}},
-      {Method::kGet, "/v1/videos/v/renditions", -1, {}},
+      {Method::kGet, "/v1/videos/v/renditions", 9, {"v", ""}},
       {Method::kGet, "/V1/users/me", -1, {}},
   };
-  for (const Case& example : cases) {
-    CAPTURE(example.target, http::NameOf(example.method));
-    http::Target target;
-    REQUIRE_THAT(target.Parse(example.target), test::IsOk());
-    const Match match = router.Find(example.method, target);
-    const auto kind = example.endpoint >= 0 ? Match::Kind::kFound : example.endpoint == -2 ? Match::Kind::kWrongMethod : Match::Kind::kNone;
-    CHECK(match.kind == kind);
-    if (kind != Match::Kind::kFound) continue;
-    CHECK(match.endpoint == example.endpoint);
-    for (size_t i = 0; i < example.values.size(); ++i) CHECK(match.values[i] == example.values[i]);
-  }
+  for (const Case& example : cases) CheckFinds(router, example);
+}
+
+TEST_CASE("a variable may be several segments, and a segment nobody's") {
+  Router router;
+  const char* const templates[] = {"/v1/{name=courses/*/runs/*}", "/v1/{name=courses/**}:copy", "/v1/*/about/{field.path}",
+                                   "/v1/{parent=files/*}/parts/{rest=a/**}", "/v1/all/**"};
+  for (int i = 0; i < 5; ++i) REQUIRE_THAT(router.Add(Method::kGet, templates[i], i), test::IsOk());
+  const Case cases[] = {
+      {Method::kGet, "/v1/courses/c%20d/runs/r:x", 0, {"courses/c d/runs/r:x"}},
+      {Method::kGet, "/v1/courses:copy", 1, {"courses"}},
+      {Method::kGet, "/v1/courses/a/b/c:copy", 1, {"courses/a/b/c"}},
+      {Method::kGet, "/v1/courses/c/runs/r:copy", 1, {"courses/c/runs/r"}},
+      {Method::kGet, "/v1/any/about/x", 2, {"x"}},
+      {Method::kGet, "/v1/files/f/parts/a", 3, {"files/f", "a"}},
+      {Method::kGet, "/v1/files/f/parts/a/b%C3%A9/c", 3, {"files/f", "a/b\u00e9/c"}},
+      {Method::kGet, "/v1/files/f/parts/b", -1, {}},
+      {Method::kGet, "/v1/all", 4, {}},
+      {Method::kGet, "/v1/all/of/it", 4, {}},
+      {Method::kGet, "/v1/courses/c/runs", -1, {}},
+      {Method::kPost, "/v1/all/of/it", -2, {}},
+  };
+  for (const Case& example : cases) CheckFinds(router, example);
 }
 
 TEST_CASE("a wrong method is told which ones there are") {
@@ -95,8 +119,8 @@ TEST_CASE("two methods can't share an address") {
 }
 
 TEST_CASE("templates that are not understood are refused") {
-  for (const char* text : {"", "v1", "/", "/v1//a", "/v1/{", "/v1/{}", "/v1/{a=b/*}", "/v1/{a=**}/b", "/v1/{a=**}:open", "/v1/a b", "/v1/*",
-                           "/v1/a:", "/v1/x{a}"}) {
+  for (const char* text : {"", "v1", "/", "/v1//a", "/v1/{", "/v1/{}", "/v1/{a=}", "/v1/{a=**}/b", "/v1/{a=**/b}", "/v1/{a=b/{c}}",
+                           "/v1/a b", "/v1/***", "/v1/{a}b", "/v1/a:", "/v1/a:b/c", "/v1/a:b:c", "/v1/x{a}", "/v1/{a", "/v1/**/a"}) {
     CAPTURE(text);
     CHECK_THAT(ParseTemplate(text).status(), test::HasCode(absl::StatusCode::kInvalidArgument));
   }
