@@ -10,10 +10,10 @@ namespace {
 constexpr std::string_view kMethods = "GET, HEAD, POST, PUT, PATCH, DELETE";
 constexpr std::string_view kRequestHeaders =
     "Authorization, Content-Type, Idempotency-Key, If-None-Match, Range, Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset, "
-    "X-HTTP-Method-Override";
+    "X-HTTP-Method-Override, traceparent";
 constexpr std::string_view kAnswerHeaders =
     "Content-Range, ETag, Location, RateLimit, RateLimit-Policy, Retry-After, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, "
-    "Upload-Length, Upload-Offset, WWW-Authenticate";
+    "Upload-Length, Upload-Offset, WWW-Authenticate, traceresponse";
 // Two hours, the most that browsers keep it.
 constexpr std::string_view kMaxAge = "7200";
 

@@ -145,8 +145,8 @@ void Gateway::Impl::AddEdge() {
     return refusal ? limits::StatusOf(*refusal) : absl::OkStatus();
   };
   edge = std::make_unique<grpc_edge::Edge>(
-      settings.edge, settings.backends, [this](const std::string& path) { return metrics.Add("gRPC " + path); }, admit,
-      [this](int method, absl::StatusCode code, std::chrono::nanoseconds took) { metrics.Count(method, HttpStatusOf(code), took); });
+      settings.edge, settings.backends, grpc_edge::OpenMethods(), [this](const std::string& path) { return metrics.Add("gRPC " + path); },
+      admit, [this](int method, absl::StatusCode code, std::chrono::nanoseconds took) { metrics.Count(method, HttpStatusOf(code), took); });
 }
 
 http::Task<void> Gateway::Impl::Handle(http::Turn& turn, backends::Backends& own) {
@@ -170,6 +170,7 @@ http::Task<int> Gateway::Impl::Answer(http::Turn& turn, backends::Backends& own)
     co_return no_route;
   }
   if (IsApi(target)) {
+    turn.AddHeaders("traceresponse: " + turn.traceparent() + "\r\n");
     turn.AddHeaders(settings.cors.HeadersFor(turn.request()));
     if (auto preflight = settings.cors.AnswerPreflight(turn.request())) {
       co_await turn.Send(*std::move(preflight));

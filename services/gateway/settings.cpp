@@ -24,7 +24,6 @@ grpc_edge::Options ReadEdge(config::Environment& environment) {
   edge.certificate = environment.Required("PARLEY_GRPC_CERTIFICATE");
   edge.key = environment.Required("PARLEY_GRPC_KEY");
   edge.max_calls = static_cast<int>(environment.Integer("PARLEY_GRPC_CALLS", 500, 1, 100000));
-  edge.stream_deadline = Timeout(environment, "PARLEY_GRPC_STREAM_DEADLINE", absl::Minutes(5));
   return edge;
 }
 
@@ -75,6 +74,7 @@ Settings ReadSettings(config::Environment& environment, const std::vector<std::s
   settings.backends.tls = {environment.Required("PARLEY_TLS_CA"), environment.Required("PARLEY_TLS_CERTIFICATE"),
                            environment.Required("PARLEY_TLS_KEY")};
   settings.backends.deadline = Timeout(environment, "PARLEY_CALL_DEADLINE", absl::Seconds(10));
+  settings.backends.stream_deadline = Timeout(environment, "PARLEY_STREAM_DEADLINE", absl::Minutes(5));
   for (const std::string& area : areas) settings.backends.addresses[area] = environment.Required(AddressName(area));
   settings.edge = ReadEdge(environment);
   settings.limits = ReadLimits(environment);

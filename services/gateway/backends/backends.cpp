@@ -7,6 +7,7 @@
 
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
 
 #include "google/protobuf/empty.pb.h"
 #include "google/protobuf/wrappers.pb.h"
@@ -14,6 +15,8 @@
 #include "libs/log/log.h"
 #include "libs/rpc/client.h"
 #include "libs/rpc/status.h"
+#include "libs/trace/trace.h"
+#include "services/gateway/backends/incoming.h"
 
 namespace parley::gateway::backends {
 
@@ -41,7 +44,7 @@ struct Backends::Backend {
   grpc::TemplatedGenericStub<pb::Message, pb::Message> stub;
 };
 
-Backends::Backends(const Options& options) : deadline_(options.deadline) {
+Backends::Backends(const Options& options) : deadline_(options.deadline), stream_deadline_(options.stream_deadline) {
   for (const auto& [area, address] : options.addresses) {
     areas_.push_back(area);
     backends_.push_back(std::make_unique<Backend>(area, address, options.tls));
@@ -62,6 +65,7 @@ http::Task<absl::Status> Backends::CallUntil(int area, const std::string& method
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + deadline);
   if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + std::string(bearer));
+  if (turn != nullptr) context.AddMetadata("traceparent", turn->traceparent());
   bool given_up = false;
   if (turn != nullptr) {
     turn->OnInterrupt([&context, &given_up](http::Interruption why) {
@@ -82,6 +86,7 @@ http::Task<absl::Status> Backends::CallUntil(int area, const std::string& method
       },
       http::kAwait);
   if (turn != nullptr) turn->OnInterrupt({});
+  const trace::Scope scope(turn != nullptr ? turn->traceparent() : "");
   co_return Read(areas_[static_cast<size_t>(area)], method, status, given_up);
 }
 
@@ -93,6 +98,33 @@ http::Task<absl::Status> Backends::Call(int area, const std::string& method, std
 http::Task<absl::Status> Backends::CallAnyway(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
                                               pb::Message& response) {
   return CallUntil(area, method, bearer, request, response, nullptr, deadline_);
+}
+
+http::Task<absl::Status> Backends::Stream(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
+                                          pb::Message& response, const Take& take, http::Turn& turn) {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + stream_deadline_);
+  if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + std::string(bearer));
+  context.AddMetadata("traceparent", turn.traceparent());
+  bool given_up = false;
+  const auto give_up = [&context, &given_up] {
+    given_up = true;
+    context.TryCancel();
+  };
+  const http::Watch watch(turn, [&give_up](http::Interruption why) {
+    if (why == http::Interruption::kHangUp) give_up();
+  });
+  Incoming incoming(co_await boost::asio::this_coro::executor);
+  incoming.Start(backends_[static_cast<size_t>(area)]->stub, context, method, request);
+  for (;;) {
+    const bool came = co_await incoming.Read(response);
+    if (!came) break;
+    const bool go_on = co_await take(response);
+    if (!go_on) give_up();
+  }
+  const grpc::Status status = co_await incoming.End();
+  const trace::Scope scope(turn.traceparent());
+  co_return Read(areas_[static_cast<size_t>(area)], method, status, given_up);
 }
 
 http::Task<absl::Status> Backends::CheckHealth(int area, http::Turn& turn) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -21,6 +22,7 @@ struct Options {
   rpc::TlsFiles tls;
   std::map<std::string, std::string> addresses;  // by area
   std::chrono::milliseconds deadline{10000};
+  std::chrono::milliseconds stream_deadline{300000};  // of methods that stream
 };
 
 // The services behind the gateway, as one io thread reaches them: a connection of its own to each, so that nothing is shared between
@@ -37,7 +39,12 @@ class Backends {
   // Calls "/package.Service/Method". `bearer` is the user's token, empty for nobody. A client that hangs up cancels the call.
   http::Task<absl::Status> Call(int area, const std::string& method, std::string_view bearer, const google::protobuf::Message& request,
                                 google::protobuf::Message& response, http::Turn& turn);
-  // The same for what must end whether or not the client still waits.
+  // A method that streams its answer: `take` is given each message, which `response` holds until it returns, and says whether to go on. The
+  // next is read only then: a slow client slows the service.
+  using Take = std::function<http::Task<bool>(const google::protobuf::Message& message)>;
+  http::Task<absl::Status> Stream(int area, const std::string& method, std::string_view bearer, const google::protobuf::Message& request,
+                                  google::protobuf::Message& response, const Take& take, http::Turn& turn);
+  // As Call, for what must end whether or not the client still waits.
   http::Task<absl::Status> CallAnyway(int area, const std::string& method, std::string_view bearer,
                                       const google::protobuf::Message& request, google::protobuf::Message& response);
   // grpc.health.v1: OK when it serves.
@@ -51,6 +58,7 @@ class Backends {
   std::vector<std::string> areas_;
   std::vector<std::unique_ptr<Backend>> backends_;
   std::chrono::milliseconds deadline_;
+  std::chrono::milliseconds stream_deadline_;
 };
 
 }  // namespace parley::gateway::backends

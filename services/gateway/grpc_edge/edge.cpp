@@ -116,8 +116,8 @@ struct Edge::Impl final : grpc::CallbackGenericService {
   std::unique_ptr<grpc::Server> server;
 };
 
-Edge::Edge(const Options& options, const backends::Options& backends, const std::function<int(const std::string& path)>& add, Admit admit,
-           Count count)
+Edge::Edge(const Options& options, const backends::Options& backends, std::vector<Method> methods,
+           const std::function<int(const std::string& path)>& add, Admit admit, Count count)
     : impl_(std::make_unique<Impl>()) {
   impl_->options = options;
   impl_->admit = std::move(admit);
@@ -126,10 +126,10 @@ Edge::Edge(const Options& options, const backends::Options& backends, const std:
     impl_->clients[area] = std::make_unique<rpc::Client>(area, address, backends.tls);
     impl_->stubs[area] = std::make_unique<grpc::GenericStub>(impl_->clients[area]->channel());
   }
-  for (Method& method : OpenMethods()) {
+  for (Method& method : methods) {
     const auto stub = impl_->stubs.find(method.area);
     if (stub == impl_->stubs.end()) continue;
-    const auto deadline = method.client_streaming ? options.stream_deadline : backends.deadline;
+    const auto deadline = method.client_streaming || method.server_streaming ? backends.stream_deadline : backends.deadline;
     const std::string path = method.path;
     impl_->targets.emplace(path, Impl::Target{std::move(method), stub->second.get(), deadline, add(path)});
   }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -16,8 +17,7 @@ struct Options {
   std::string listen;       // empty: no edge
   std::string certificate;  // PEM files of the name that partners call
   std::string key;
-  int max_calls = 500;                                // at a time; more answer RESOURCE_EXHAUSTED
-  std::chrono::milliseconds stream_deadline{300000};  // of methods that take a stream
+  int max_calls = 500;  // at a time; more answer RESOURCE_EXHAUSTED
 };
 
 // Where partners call the contracts by gRPC: TLS without a certificate of the caller. A call is passed on by its method's name, unread
@@ -30,9 +30,9 @@ class Edge {
   // Whether a call is let in: `token` as it came, empty for none; `peer` in gRPC's words. Called from gRPC's threads.
   using Admit = std::function<absl::Status(const Method& method, std::string_view token, const std::string& peer)>;
 
-  // `add` makes each method known to the metrics. Throws std::runtime_error for certificates that can't be read.
-  Edge(const Options& options, const backends::Options& backends, const std::function<int(const std::string& path)>& add, Admit admit,
-       Count count);
+  // `methods` are what can be called; `add` makes each known to the metrics. Throws std::runtime_error for certificates that can't be read.
+  Edge(const Options& options, const backends::Options& backends, std::vector<Method> methods,
+       const std::function<int(const std::string& path)>& add, Admit admit, Count count);
   ~Edge();
 
   // INVALID_ARGUMENT for a certificate or key that is none; UNAVAILABLE when the port is taken.

@@ -13,7 +13,7 @@ namespace pb = google::protobuf;
 
 bool IsOpen(const pb::MethodDescriptor& method) {
   const api::v1::Access& access = method.options().GetExtension(api::v1::access);
-  if (!access.services().empty() || method.server_streaming()) return false;
+  if (!access.services().empty()) return false;
   return access.public_() || access.signed_in() || !access.roles().empty() || !access.api_client_scopes().empty();
 }
 
@@ -29,7 +29,7 @@ std::vector<Method> OpenMethods() {
         const pb::MethodDescriptor& method = *service.method(j);
         if (!IsOpen(method)) continue;
         methods.push_back({"/" + service.full_name() + "/" + method.name(), routes::AreaOf(file->package()), method.client_streaming(),
-                           method.options().GetExtension(api::v1::rationed)});
+                           method.server_streaming(), method.options().GetExtension(api::v1::rationed)});
       }
     }
   }

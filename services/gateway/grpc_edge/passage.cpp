@@ -6,6 +6,7 @@
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
 #include "libs/rpc/status.h"
+#include "libs/trace/trace.h"
 
 namespace parley::gateway::grpc_edge {
 
@@ -22,12 +23,15 @@ grpc::ServerGenericBidiReactor* Passage::Start(grpc::GenericCallbackServerContex
 }
 
 Passage::Passage(grpc::GenericCallbackServerContext& context, const Method& method, std::chrono::milliseconds deadline, End end)
-    : method_(method), end_(std::move(end)) {
+    : method_(method), end_(std::move(end)), responses_done_(!method.server_streaming) {
   to_service_.set_deadline(std::min(context.deadline(), std::chrono::system_clock::now() + deadline));
   const auto [first, last] = context.client_metadata().equal_range("authorization");
   for (auto each = first; each != last; ++each) {
     to_service_.AddMetadata("authorization", std::string(each->second.data(), each->second.size()));
   }
+  const auto trace = context.client_metadata().find("traceparent");
+  const bool given = trace != context.client_metadata().end();
+  to_service_.AddMetadata("traceparent", trace::Continue(given ? std::string(trace->second.data(), trace->second.size()) : ""));
 }
 
 void Passage::Inbound::OnCancel() {
@@ -38,7 +42,7 @@ void Passage::Inbound::OnCancel() {
 void Passage::OnRequest(bool ok) {
   {
     const std::lock_guard lock(mutex_);
-    if (answered_) return;
+    if (requests_done_) return;
     forwarding_ = true;
   }
   if (!ok) {
@@ -55,9 +59,9 @@ void Passage::OnForwarded(bool more) {
   {
     const std::lock_guard lock(mutex_);
     forwarding_ = false;
-    more = more && method_.client_streaming && !answered_;
-    if (!more) answered_ = true;  // nothing is forwarded any more
-    if (!more) release = std::exchange(held_, false);
+    more = more && method_.client_streaming && !requests_done_;
+    requests_done_ = !more;
+    release = TakeHold();
   }
   if (more) {
     request_.Clear();
@@ -66,17 +70,35 @@ void Passage::OnForwarded(bool more) {
   if (release) outbound_.RemoveHold();
 }
 
-// Of one response at most: whatever comes first says that the service has decided.
 void Passage::OnResponse(bool ok) {
+  if (ok && method_.server_streaming) return inbound_.StartWrite(&response_);
   has_response_ = ok;
+  OnLastResponse();
+}
+
+// The next is read when the caller has taken the one before: a slow caller slows the service.
+void Passage::OnTaken(bool ok) {
+  if (ok) {
+    response_.Clear();
+    return outbound_.StartRead(&response_);
+  }
+  to_service_.TryCancel();
+  OnLastResponse();
+}
+
+// Whatever comes last, or is the only one, says that the service has decided: it wants no more requests.
+void Passage::OnLastResponse() {
   bool release = false;
   {
     const std::lock_guard lock(mutex_);
-    answered_ = true;
-    if (!forwarding_) release = std::exchange(held_, false);
+    requests_done_ = true;
+    responses_done_ = true;
+    release = TakeHold();
   }
   if (release) outbound_.RemoveHold();
 }
+
+bool Passage::TakeHold() { return requests_done_ && responses_done_ && !forwarding_ && std::exchange(held_, false); }
 
 void Passage::OnAnswer(const grpc::Status& status) {
   const grpc::Status answer = ForCaller(status);

@@ -14,8 +14,8 @@
 
 namespace parley::gateway::grpc_edge {
 
-// A call on its way through: the messages of the caller go to the service as bytes, one at a time, and the answer with its status comes
-// back. Of the caller's metadata the service sees `authorization` alone.
+// A call on its way through: the messages of the caller go to the service as bytes, one at a time, and its messages come back as they can
+// be taken, with its status. Of the caller's metadata the service sees `authorization`, and the trace (libs/trace).
 class Passage {
  public:
   using End = std::function<void(grpc::StatusCode code)>;
@@ -30,6 +30,7 @@ class Passage {
    public:
     explicit Inbound(Passage& passage) : passage_(passage) {}
     void OnReadDone(bool ok) override { passage_.OnRequest(ok); }
+    void OnWriteDone(bool ok) override { passage_.OnTaken(ok); }
     void OnCancel() override;
     void OnDone() override { passage_.OnEndDone(); }
 
@@ -54,6 +55,10 @@ class Passage {
   void OnRequest(bool ok);
   void OnForwarded(bool more);
   void OnResponse(bool ok);
+  void OnTaken(bool ok);
+  void OnLastResponse();
+  // Whether the hold is to be removed; under the mutex, true once.
+  bool TakeHold();
   void OnAnswer(const grpc::Status& status);
   void OnEndDone();
   grpc::Status ForCaller(const grpc::Status& status) const;
@@ -65,14 +70,15 @@ class Passage {
   Outbound outbound_{*this};
   grpc::ByteBuffer request_;
   grpc::ByteBuffer response_;
-  bool has_response_ = false;
+  bool has_response_ = false;          // the only one of a method that streams none
   std::atomic<bool> given_up_{false};  // by the caller
   std::atomic<int> ends_{2};           // that are not done
 
-  // The outbound end is held open while the inbound one may still write to it.
+  // The outbound end is held open while the inbound one may still begin something on it: a write, or, of a stream of responses, a read.
   std::mutex mutex_;
-  bool forwarding_ = false;  // a write is under way
-  bool answered_ = false;    // the service wants no more
+  bool forwarding_ = false;     // a write is under way
+  bool requests_done_ = false;  // none is forwarded any more
+  bool responses_done_;         // none is read any more
   bool held_ = true;
 };
 

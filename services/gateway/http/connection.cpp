@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "libs/log/log.h"
+#include "libs/trace/trace.h"
 
 // The life of a connection and the reading of heads; bodies and answers are in turn.cpp.
 namespace parley::gateway::http {
@@ -70,18 +71,21 @@ Task<void> Connection::Serve() {
 Task<void> Connection::ServeOne() {
   answered_ = false;
   added_headers_.clear();
+  traceparent_ = trace::Continue(request_.Find("traceparent"));
   status_ = 0;
+  chunking_ = false;
   bool failed = false;
   try {
     co_await loop_.handler()(*this);
   } catch (const std::exception& surprise) {
+    const trace::Scope scope(traceparent_);
     log::Error("a request ended by an exception", {{"method", NameOf(request_.method)}, {"what", surprise.what()}});
     failed = true;
   }
   if (!answered_) {
     if (failed) co_await Send(PlainProblem(500, "Something went wrong here; it has been noted."));
     keep_alive_ = false;
-  } else if (failed) {
+  } else if (failed || chunking_) {
     keep_alive_ = false;
   }
 }
@@ -139,6 +143,7 @@ Connection::Refusal Connection::TakeHead(std::string_view raw) {
   for (const auto& field : head) request_.headers.push_back({View(field.name_string()), View(field.value())});
   read_cancelled_ = false;
   keep_alive_ = head.keep_alive();
+  version_ = head.version();
   if (raw.find("\n ") != std::string_view::npos || raw.find("\n\t") != std::string_view::npos)
     return {400, "Folded header lines are not taken."};
   if (request_.method == Method::kOther) return {501, "This method is not known here."};

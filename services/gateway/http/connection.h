@@ -29,6 +29,7 @@ class Connection final : public Turn {
 
   const Request& request() const override { return request_; }
   const boost::asio::ip::address& peer() const override { return peer_; }
+  const std::string& traceparent() const override { return traceparent_; }
   Task<absl::StatusOr<size_t>> Read(char* buffer, size_t size) override;
   Task<absl::StatusOr<std::string>> ReadAll(size_t limit) override;
   void CancelRead() override;
@@ -36,6 +37,7 @@ class Connection final : public Turn {
   Task<bool> Send(Response response) override;
   Task<bool> Start(Response head, std::optional<int64_t> length) override;
   Task<bool> Write(std::string_view bytes) override;
+  Task<bool> End() override;
   Task<bool> WriteFile(int descriptor, int64_t offset, int64_t length) override;
   void OnInterrupt(std::function<void(Interruption)> act) override { interrupt_ = std::move(act); }
   bool draining() const override { return loop_.draining(); }
@@ -75,6 +77,9 @@ class Connection final : public Turn {
   bool read_cancelled_ = false;
   bool reading_ = false;
   bool keep_alive_ = true;
+  unsigned version_ = 11;
+  bool chunking_ = false;  // the answer goes out in chunks, and has not ended
+  std::string traceparent_;
   std::string added_headers_;  // to the answer
   bool answered_ = false;
   int status_ = 0;

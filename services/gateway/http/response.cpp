@@ -85,6 +85,7 @@ std::string FormatHead(const Response& response, std::string_view date, Framing 
   head.append("\r\n");
   if (!response.content_type.empty()) head.append("Content-Type: ").append(response.content_type).append("\r\n");
   if (framing == Framing::kLength) head.append("Content-Length: ").append(std::to_string(length)).append("\r\n");
+  if (framing == Framing::kChunked) head.append("Transfer-Encoding: chunked\r\n");
   head.append(response.headers);
   if (!keep_alive) head.append("Connection: close\r\n");
   head.append("X-Content-Type-Options: nosniff\r\n\r\n");

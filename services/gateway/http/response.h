@@ -24,7 +24,7 @@ struct Response {
 std::string_view ReasonPhrase(int status);
 
 // How an answer's end is told to the client.
-enum class Framing { kLength, kNone, kUntilClose };
+enum class Framing { kLength, kNone, kChunked, kUntilClose };
 
 // The head as sent. `length` counts only with Framing::kLength.
 std::string FormatHead(const Response& response, std::string_view date, Framing framing, int64_t length, bool keep_alive);

@@ -5,6 +5,7 @@
 #include <boost/asio/buffer.hpp>
 #include <cstring>
 
+#include "absl/strings/str_cat.h"
 #include "services/gateway/http/connection.h"
 
 // Bodies and answers of a connection.
@@ -125,15 +126,28 @@ Task<bool> Connection::Start(Response response, std::optional<int64_t> length) {
   answered_ = true;
   status_ = response.status;
   response.headers.append(added_headers_);
-  keep_alive_ = keep_alive_ && length && !loop_.draining() && !body_unread();
-  const std::string head =
-      FormatHead(response, loop_.date(), length ? Framing::kLength : Framing::kUntilClose, length.value_or(0), keep_alive_);
+  const Framing framing = length ? Framing::kLength : version_ == 11 ? Framing::kChunked : Framing::kUntilClose;
+  chunking_ = framing == Framing::kChunked && request_.method != Method::kHead;
+  keep_alive_ = keep_alive_ && framing != Framing::kUntilClose && !loop_.draining() && !body_unread();
+  const std::string head = FormatHead(response, loop_.date(), framing, length.value_or(0), keep_alive_);
   // With more to come the kernel waits and sends full packets.
   const bool more = length.value_or(0) > 0 && request_.method != Method::kHead;
   co_return co_await WriteAll(head, {}, more ? MSG_MORE : 0);
 }
 
-Task<bool> Connection::Write(std::string_view bytes) { return WriteAll(bytes, {}, 0); }
+Task<bool> Connection::Write(std::string_view bytes) {
+  if (!chunking_) co_return co_await WriteAll(bytes, {}, 0);
+  if (bytes.empty()) co_return true;  // an empty chunk would be the end
+  std::string chunk = absl::StrCat(absl::Hex(bytes.size()), "\r\n");
+  chunk.append(bytes).append("\r\n");
+  co_return co_await WriteAll(chunk, {}, 0);
+}
+
+Task<bool> Connection::End() {
+  if (!chunking_) co_return true;
+  chunking_ = false;
+  co_return co_await WriteAll("0\r\n\r\n", {}, 0);
+}
 
 Task<bool> Connection::WriteAll(std::string_view first, std::string_view second, int flags) {
   const size_t total = first.size() + second.size();

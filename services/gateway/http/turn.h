@@ -29,6 +29,9 @@ class Turn {
   // The other end of the connection: the client, or a proxy that passes its request on.
   virtual const boost::asio::ip::address& peer() const = 0;
 
+  // What calls on behalf of this request carry as their traceparent (libs/trace).
+  virtual const std::string& traceparent() const = 0;
+
   // The next bytes of the body, up to `size`; 0 at its end. CANCELLED when the client is gone, too slow or reading was cancelled;
   // INVALID_ARGUMENT for broken chunks.
   virtual Task<absl::StatusOr<size_t>> Read(char* buffer, size_t size) = 0;
@@ -40,9 +43,11 @@ class Turn {
   // Lines "Name: value\r\n" that the head of the answer gets, whatever it is.
   virtual void AddHeaders(std::string_view lines) = 0;
   virtual Task<bool> Send(Response response) = 0;
-  // Sends the head; `length` bytes follow by Write or WriteFile, or any number until the connection closes.
+  // Sends the head; `length` bytes follow by Write or WriteFile, or any number by Write until End.
   virtual Task<bool> Start(Response head, std::optional<int64_t> length) = 0;
   virtual Task<bool> Write(std::string_view bytes) = 0;
+  // Of an answer without a length: it is whole. One that is left without End is known by the client to be cut off.
+  virtual Task<bool> End() = 0;
   // From a file's descriptor by sendfile.
   virtual Task<bool> WriteFile(int descriptor, int64_t offset, int64_t length) = 0;
 

@@ -51,6 +51,7 @@ http::Task<void> Events::Get(const Visit& visit) {
   bool listening = co_await visit.turn.Start(std::move(head), std::nullopt);
   if (listening) listening = co_await visit.turn.Write("retry: 2000\n\n");
   if (listening) co_await Pass(visit.turn, *seat.stream);
+  if (listening) co_await visit.turn.End();
 }
 
 http::Task<void> Events::Pass(http::Turn& turn, Stream& stream) {

@@ -111,36 +111,54 @@ bool NeedsBody(const pb::Descriptor& request, const Schemas::Fields& given) {
   return false;
 }
 
-json::object BodyOf(const Making& making) {
+json::object JsonContent(json::object schema, json::value example) {
+  json::object content = Content("application/json", std::move(schema));
+  content["application/json"].as_object()["example"] = std::move(example);
+  return content;
+}
+
+json::object WholeBodyOf(const Making& making) {
   const pb::Descriptor& request = *making.route.method->input_type();
   Schemas::Fields given;
-  const pb::Descriptor* message = &request;
-  json::object schema;
-  if (making.route.body == Route::Body::kField) {
-    message = making.route.body_field->message_type();
-    schema = making.schemas.Refer(*message, Form::kRequest);
-  } else {
-    for (const Route::FieldPath& path : making.route.variables) {
-      if (path.size() == 1) given.insert(path.front());
-    }
-    schema = making.schemas.ReferBody(request, given, ComponentName(request.full_name()) + making.Suffix());
+  for (const Route::FieldPath& path : making.route.variables) {
+    if (path.size() == 1) given.insert(path.front());
   }
-  json::object content = Content("application/json", std::move(schema));
-  content["application/json"].as_object()["example"] = ExampleOf(*message, given, making.comments);
+  json::object schema = making.schemas.ReferBody(request, given, ComponentName(request.full_name()) + making.Suffix());
+  return {{"required", NeedsBody(request, given)}, {"content", JsonContent(std::move(schema), ExampleOf(request, given, making.comments))}};
+}
+
+json::object FieldBodyOf(const Making& making) {
+  const pb::FieldDescriptor& field = *making.route.body_field;
   json::object body;
-  if (message != &request) {
-    const std::string comment = making.comments.Of(*making.route.body_field);
-    if (!comment.empty()) body["description"] = comment;
-  }
-  body["required"] = NeedsBody(*message, given);
-  body["content"] = std::move(content);
+  const std::string comment = making.comments.Of(field);
+  if (!comment.empty()) body["description"] = comment;
+  const bool plain_message = field.message_type() != nullptr && !field.is_repeated() && !PlainType(field);
+  body["required"] = !plain_message || NeedsBody(*field.message_type(), {});
+  json::object schema =
+      plain_message ? making.schemas.Refer(*field.message_type(), Form::kRequest) : making.schemas.OfField(field, Form::kRequest);
+  body["content"] = JsonContent(std::move(schema), ExampleOf(field, making.comments));
   return body;
 }
 
+json::object AnswerOf(const Making& making) {
+  const Route& route = making.route;
+  json::object schema = route.response_field != nullptr ? making.schemas.OfField(*route.response_field, Form::kAnswer)
+                                                        : making.schemas.Refer(*route.method->output_type(), Form::kAnswer);
+  if (!route.method->server_streaming()) return Content("application/json", std::move(schema));
+  // One of these a line: {"result": …}, or {"error": …} as the last.
+  json::object content =
+      Content("application/x-ndjson", {{"type", "object"}, {"properties", {{"result", schema}, {"error", ProblemType()}}}});
+  content["text/event-stream"] = {{"schema", {{"type", "string"}}}};
+  return content;
+}
+
 json::object ResponsesOf(const Making& making, const std::string& comment) {
-  const pb::Descriptor& answer = *making.route.method->output_type();
   json::object responses;
-  responses["200"] = {{"description", "Done."}, {"content", Content("application/json", making.schemas.Refer(answer, Form::kAnswer))}};
+  responses["200"] = {{"description", "Done."}, {"content", AnswerOf(making)}};
+  if (making.route.http_method == http::Method::kGet && !making.route.method->server_streaming()) {
+    responses["200"].as_object()["headers"] = json::object{{"ETag", Header("Of this content; for If-None-Match.", "string")}};
+    responses["304"] = json::object{{"description", "The same as If-None-Match names."}};
+  }
   for (auto& [status, problem] : ProblemsOf(making.route, comment)) responses[status] = std::move(problem);
   return responses;
 }
@@ -152,12 +170,14 @@ std::string PathOf(const Route& route) {
   const auto parsed = routes::ParseTemplate(route.path_template);
   std::string path;
   size_t variable = 0;
-  for (const routes::Template::Segment& segment : parsed->segments) {
-    const bool literal = segment.kind == routes::Template::Segment::Kind::kLiteral;
-    if (literal) {
-      absl::StrAppend(&path, "/", segment.text);
+  for (size_t at = 0; at < parsed->segments.size(); ++at) {
+    const bool begins = variable < parsed->variables.size() && parsed->variables[variable].begin == at;
+    if (begins) {
+      absl::StrAppend(&path, "/{", route.variables[variable].back()->name(), "}");
+      at = std::min(parsed->variables[variable++].end, parsed->segments.size()) - 1;
     } else {
-      absl::StrAppend(&path, "/{", route.variables[variable++].back()->name(), "}");
+      const routes::Template::Segment& segment = parsed->segments[at];
+      absl::StrAppend(&path, "/", segment.kind == routes::Template::Segment::Kind::kLiteral ? segment.literal : "*");
     }
   }
   if (!parsed->verb.empty()) absl::StrAppend(&path, ":", parsed->verb);
@@ -174,7 +194,8 @@ json::object DescribeRoute(const Route& route, int binding, Schemas& schemas, co
                          {"description", absl::StrCat(comment, comment.empty() ? "" : "\n\n", DescribeAccess(access))}};
   json::array parameters = ParametersOf(making);
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
-  if (route.body != Route::Body::kNone) operation["requestBody"] = BodyOf(making);
+  if (route.body == Route::Body::kWhole) operation["requestBody"] = WholeBodyOf(making);
+  if (route.body == Route::Body::kField) operation["requestBody"] = FieldBodyOf(making);
   operation["responses"] = ResponsesOf(making, comment);
   operation["security"] = SecurityOf(access, route.http_method);
   operation["x-parley-access"] = AccessExtension(access);

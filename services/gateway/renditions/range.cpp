@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/gateway/http/representation.h"
+
 namespace parley::gateway::renditions {
 namespace {
 
@@ -31,22 +33,10 @@ Selection ReadRange(std::string_view range, int64_t size) {
   return {Selection::Kind::kPart, *first, end - *first + 1};
 }
 
-bool HasTag(std::string_view list, std::string_view etag) {
-  while (!list.empty()) {
-    const size_t comma = list.find(',');
-    std::string_view tag = http::Trim(list.substr(0, comma));
-    list = comma == std::string_view::npos ? std::string_view() : list.substr(comma + 1);
-    if (tag == "*") return true;
-    if (tag.substr(0, 2) == "W/") tag.remove_prefix(2);
-    if (tag.size() == etag.size() + 2 && tag.front() == '"' && tag.back() == '"' && tag.substr(1, etag.size()) == etag) return true;
-  }
-  return false;
-}
-
 Selection Select(const http::Request& request, std::string_view etag, int64_t size) {
-  if (HasTag(request.Find("if-none-match"), etag)) return {Selection::Kind::kNotModified, 0, 0};
+  if (http::HasTag(request.Find("if-none-match"), etag)) return {Selection::Kind::kNotModified, 0, 0};
   const std::string_view condition = request.Find("if-range");
-  const bool strong = condition.size() == etag.size() + 2 && condition.front() == '"' && HasTag(condition, etag);
+  const bool strong = condition.size() == etag.size() + 2 && condition.front() == '"' && http::HasTag(condition, etag);
   if (request.method != http::Method::kGet || (!condition.empty() && !strong)) return {Selection::Kind::kWhole, 0, size};
   return ReadRange(request.Find("range"), size);
 }

@@ -19,9 +19,6 @@ struct Selection {
 // One byte range; several at once, other units and malformed ones count as none, as the RFC allows.
 Selection ReadRange(std::string_view range, int64_t size);
 
-// True when a list of entity tags (If-None-Match) has this one, given without quotes; weak comparison.
-bool HasTag(std::string_view list, std::string_view etag);
-
 // If-None-Match, then Range if If-Range (a strong tag) agrees.
 Selection Select(const http::Request& request, std::string_view etag, int64_t size);
 

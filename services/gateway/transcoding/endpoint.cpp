@@ -5,8 +5,10 @@
 #include "google/protobuf/message.h"
 #include "libs/errors/error.h"
 #include "parley/identity/v1/identity_service.pb.h"
+#include "services/gateway/http/representation.h"
 #include "services/gateway/problem.h"
 #include "services/gateway/session_cookies.h"
+#include "services/gateway/transcoding/answer_stream.h"
 #include "services/gateway/transcoding/json_plan.h"
 #include "services/gateway/transcoding/request_builder.h"
 
@@ -17,6 +19,9 @@ namespace pb = google::protobuf;
 
 // What a method does to the browser's session.
 enum class SessionEffect { kNone, kOpens, kRefreshes, kEnds };
+
+// Below it a packet carries the answer either way.
+constexpr size_t kLeastToPack = 1200;
 
 struct Plan {
   routes::Route route;
@@ -47,15 +52,41 @@ absl::Status Build(const Plan& plan, const Visit& visit, const std::string& body
   return absl::OkStatus();
 }
 
+// What was read may be kept, and asked for again with its tag. It stands for the content, not for the resource's own etag, which does not
+// change with everything that is told of it (counts, for example). Weak: the same by gzip has the same.
+void Validate(const http::Request& head, http::Response& response) {
+  const std::string tag = http::MakeEntityTag(response.body);
+  response.headers.append("ETag: W/\"").append(tag).append("\"\r\n");
+  if (!http::HasTag(head.Find("if-none-match"), tag)) return;
+  response.status = 304;
+  response.content_type.clear();
+  response.body.clear();
+}
+
+// Not where tokens are: beside them a compressed length would tell of them (BREACH).
+void Pack(const http::Request& head, http::Response& response) {
+  response.headers.append("Vary: Accept-Encoding\r\n");
+  if (response.body.size() < kLeastToPack || !http::TakesGzip(head.Find("accept-encoding"))) return;
+  response.body = http::Gzip(response.body, http::Effort::kFast);
+  response.headers.append("Content-Encoding: gzip\r\n");
+}
+
 http::Response Answer(const Plan& plan, const http::Request& head, pb::Message& message) {
   http::Response response{.content_type = "application/json"};
   const bool opens = plan.effect == SessionEffect::kOpens || plan.effect == SessionEffect::kRefreshes;
   if (opens && AsksForCookies(head))
     MoveTokensToCookies(static_cast<identity::v1::Session&>(message), plan.secure_cookies, plan.clock.Now(), response);
   if (plan.effect == SessionEffect::kEnds) ClearCookies(plan.secure_cookies, response);
-  response.headers.append("Cache-Control: no-store\r\n");
   response.body.reserve(1024);
-  plan.json->Append(message, response.body);
+  if (plan.route.response_field != nullptr) {
+    plan.json->AppendValue(message, *plan.route.response_field, response.body);
+  } else {
+    plan.json->Append(message, response.body);
+  }
+  const bool is_read = head.method == http::Method::kGet || head.method == http::Method::kHead;
+  response.headers.append(is_read ? "Cache-Control: private, no-cache\r\n" : "Cache-Control: no-store\r\n");
+  if (is_read) Validate(head, response);
+  if (plan.effect == SessionEffect::kNone) Pack(head, response);
   return response;
 }
 
@@ -83,6 +114,12 @@ http::Task<void> Serve(const Plan& plan, const Visit& visit) {
   const bool by_token = plan.effect == SessionEffect::kNone || plan.effect == SessionEffect::kEnds;
   const std::string_view bearer = by_token ? *token : std::string_view();
   const int backend = visit.backends.Find(plan.route.area);
+  if (plan.route.method->server_streaming()) {
+    AnswerStream answers(visit.turn, plan.route, *plan.json);
+    const backends::Backends::Take take = [&answers](const pb::Message& answer) { return answers.Take(answer); };
+    const absl::Status ended = co_await visit.backends.Stream(backend, plan.route.rpc_path, bearer, request, response, take, visit.turn);
+    co_return co_await answers.End(ended);
+  }
   const absl::Status status = co_await visit.backends.Call(backend, plan.route.rpc_path, bearer, request, response, visit.turn);
   if (status.ok()) {
     co_await visit.turn.Send(Answer(plan, head, response));

@@ -1,10 +1,9 @@
 #include "services/gateway/web/endpoint.h"
 
-#include <algorithm>
 #include <string>
 
+#include "services/gateway/http/representation.h"
 #include "services/gateway/problem.h"
-#include "services/gateway/renditions/range.h"
 
 namespace parley::gateway::web {
 namespace {
@@ -18,21 +17,6 @@ constexpr std::string_view kContentSecurityPolicy =
 
 // A strong tag stands for the very bytes that are sent.
 std::string EtagOf(const File& file, bool packed) { return packed ? file.etag + "-gz" : file.etag; }
-
-// Whether a list such as "gzip;q=0.8, br" offers gzip.
-bool TakesGzip(std::string_view accepted) {
-  while (!accepted.empty()) {
-    const size_t comma = std::min(accepted.find(','), accepted.size());
-    const std::string_view entry = http::Trim(accepted.substr(0, comma));
-    const size_t semicolon = std::min(entry.find(';'), entry.size());
-    const std::string_view weight = http::Trim(entry.substr(std::min(semicolon + 1, entry.size())));
-    if (http::EqualIgnoringCase(http::Trim(entry.substr(0, semicolon)), "gzip")) {
-      return weight.substr(0, 3) != "q=0" || weight.find_first_of("123456789", 3) != std::string_view::npos;
-    }
-    accepted.remove_prefix(std::min(comma + 1, accepted.size()));
-  }
-  return false;
-}
 
 http::Response Head(const File& file, bool packed, bool secure) {
   http::Response response{.content_type = file.media_type};
@@ -64,9 +48,9 @@ http::Task<void> Serve(http::Turn& turn, const http::Target& target, const Files
 
 http::Task<void> Send(http::Turn& turn, const File& file, bool secure) {
   const http::Request& request = turn.request();
-  const bool packed = !file.packed.empty() && TakesGzip(request.Find("accept-encoding"));
+  const bool packed = !file.packed.empty() && http::TakesGzip(request.Find("accept-encoding"));
   http::Response response = Head(file, packed, secure);
-  if (renditions::HasTag(request.Find("if-none-match"), EtagOf(file, packed))) {
+  if (http::HasTag(request.Find("if-none-match"), EtagOf(file, packed))) {
     response.status = 304;
   } else {
     response.lasting_body = packed ? file.packed : file.content;

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <utility>
 
-#include "libs/auth/digest.h"
+#include "services/gateway/http/representation.h"
 
 namespace parley::gateway::web {
 namespace {
@@ -40,7 +40,7 @@ absl::StatusOr<File> Read(const fs::path& path, const std::string& name) {
   file.content.assign(std::istreambuf_iterator<char>(stream), {});
   if (!stream.good() && !stream.eof()) return absl::InvalidArgumentError("cannot read " + path.string());
   file.media_type = MediaTypeOf(name);
-  file.etag = MakeEtag(file.content);
+  file.etag = http::MakeEntityTag(file.content);
   file.immutable = name.rfind("/assets/", 0) == 0;
   return file;
 }
@@ -53,8 +53,6 @@ std::string_view MediaTypeOf(std::string_view path) {
   }
   return "application/octet-stream";
 }
-
-std::string MakeEtag(std::string_view content) { return auth::ToBase64Url(auth::Sha256(content).substr(0, 15)); }
 
 absl::StatusOr<Files> Files::Load(const std::string& root) {
   Files files;

@@ -36,7 +36,4 @@ class Files {
 
 std::string_view MediaTypeOf(std::string_view path);
 
-// As it goes into File::etag.
-std::string MakeEtag(std::string_view content);
-
 }  // namespace parley::gateway::web

@@ -67,12 +67,31 @@ Answer Client::Read(bool head_only) {
     at = line_end + 2;
   }
   answer.status = std::stoi(head.substr(9, 3));
+  if (!head_only && answer.Header("transfer-encoding") == "chunked") {
+    answer.body = ReadChunks();
+    return answer;
+  }
   const bool bodiless = head_only || answer.status == 204 || answer.status == 304 || answer.status == 100;
   const size_t length = bodiless || answer.Header("content-length").empty() ? 0 : std::stoul(answer.Header("content-length"));
   while (buffer_.size() < length && Fill()) continue;
   answer.body = buffer_.substr(0, length);
   buffer_.erase(0, length);
   return answer;
+}
+
+std::string Client::ReadChunks() {
+  std::string body;
+  for (;;) {
+    size_t line = 0;
+    while ((line = buffer_.find("\r\n")) == std::string::npos) {
+      if (!Fill()) throw std::runtime_error("the connection ended before the last chunk, after: " + body);
+    }
+    const size_t size = std::stoul(buffer_, nullptr, 16);
+    while (buffer_.size() < line + 2 + size + 2 && Fill()) continue;
+    body.append(buffer_, line + 2, size);
+    buffer_.erase(0, line + 2 + size + 2);
+    if (size == 0) return body;
+  }
 }
 
 std::string Client::ReadUntil(std::string_view text) {

@@ -40,6 +40,7 @@ class Client {
              const std::string& body = {});
 
  private:
+  std::string ReadChunks();
   bool Fill();
 
   int socket_ = -1;

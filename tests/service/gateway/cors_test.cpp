@@ -1,4 +1,7 @@
 #include "services/gateway/cors.h"
+
+#include <algorithm>
+
 #include "catch2/catch.hpp"
 #include "tests/service/gateway/house.h"
 
@@ -14,6 +17,11 @@ std::vector<std::string> Preflight(const std::string& origin, const std::string&
   return {origin, "Access-Control-Request-Method: " + method, "Access-Control-Request-Headers: authorization"};
 }
 
+bool VariesByOrigin(const Answer& answer) {
+  const auto [first, last] = answer.headers.equal_range("vary");
+  return std::any_of(first, last, [](const auto& line) { return line.second == "Origin"; });
+}
+
 TEST_CASE("a front-end of a named origin may read every answer of the API, problems too") {
   House house(WithOrigin);
   for (const char* target : {"/v1/courses", "/v1/nothing", "/v1/courses?page_size=x", "/v1/users/me/events"}) {
@@ -21,7 +29,7 @@ TEST_CASE("a front-end of a named origin may read every answer of the API, probl
     INFO(target);
     CHECK(answer.Header("access-control-allow-origin") == "https://app.university.example");
     CHECK(answer.Header("access-control-expose-headers").find("Retry-After") != std::string::npos);
-    CHECK(answer.Header("vary").find("Origin") != std::string::npos);
+    CHECK(VariesByOrigin(answer));
     CHECK(answer.Header("access-control-allow-credentials").empty());
   }
 }
@@ -53,7 +61,7 @@ TEST_CASE("other origins are told nothing, and nobody where none is named") {
   House closed;
   const Answer answer = closed.Ask("GET", "/v1/courses", {kOurs});
   CHECK(answer.Header("access-control-allow-origin").empty());
-  CHECK(answer.Header("vary").empty());
+  CHECK_FALSE(VariesByOrigin(answer));
 }
 
 TEST_CASE("an answer keeps nothing of the one before it on a connection") {
@@ -63,7 +71,8 @@ TEST_CASE("an answer keeps nothing of the one before it on a connection") {
   const Answer next = client.Ask("GET", "/v1/courses", {kForeign});
   CHECK(next.status == 200);
   CHECK(next.Header("access-control-allow-origin").empty());
-  CHECK(next.headers.count("vary") == 1);
+  const auto [first, last] = next.headers.equal_range("vary");
+  CHECK(std::count_if(first, last, [](const auto& line) { return line.second == "Origin"; }) == 1);
 }
 
 TEST_CASE("what is no origin is refused by name") {

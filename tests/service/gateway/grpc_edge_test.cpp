@@ -66,7 +66,7 @@ TEST_CASE("the token goes along to the service, and nothing else of the metadata
   context.AddMetadata("parley-user-bin", "forged");
   REQUIRE(stub->Enrol(&context, request, &enrolment).ok());
   CHECK(enrolment.user_id() == "partners-token");
-  CHECK(house.catalog.metadata() == std::set<std::string>{"authorization", "user-agent"});
+  CHECK(house.catalog.metadata() == std::set<std::string>{"authorization", "traceparent", "user-agent"});
 }
 
 TEST_CASE("what a service refuses comes back to the partner byte by byte") {

@@ -1,3 +1,5 @@
+#include <zlib.h>
+
 #include "catch2/catch.hpp"
 #include "tests/service/gateway/house.h"
 #include "tests/support/eventually.h"
@@ -7,12 +9,27 @@ namespace {
 
 const std::string kJson = "Content-Type: application/json";
 
+// What gzip packed; empty for what is none.
+std::string Unpacked(const std::string& packed) {
+  z_stream stream{};
+  if (inflateInit2(&stream, MAX_WBITS + 16) != Z_OK) return {};
+  std::string content(1 << 20, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+  stream.avail_in = static_cast<uInt>(packed.size());
+  stream.next_out = reinterpret_cast<Bytef*>(content.data());
+  stream.avail_out = static_cast<uInt>(content.size());
+  const bool whole = inflate(&stream, Z_FINISH) == Z_STREAM_END;
+  content.resize(whole ? stream.total_out : 0);
+  inflateEnd(&stream);
+  return content;
+}
+
 TEST_CASE("a method with a route is reached by JSON") {
   House house;
   const Answer courses = house.Ask("GET", "/v1/courses?pageSize=1&pageToken=t%201");
   CHECK(courses.status == 200);
   CHECK(courses.Header("content-type") == "application/json");
-  CHECK(courses.Header("cache-control") == "no-store");
+  CHECK(courses.Header("cache-control") == "private, no-cache");
   CHECK(courses.Header("x-content-type-options") == "nosniff");
   CHECK_FALSE(courses.Header("date").empty());
   CHECK(
@@ -78,6 +95,49 @@ TEST_CASE("errors are problems") {
   CHECK(house.Ask("GET", "/v1/runs/busy").Header("retry-after") == "3");
   CHECK(house.Ask("DELETE", "/v1/courses").Header("allow") == "GET, HEAD, POST");
   CHECK(house.Ask("GET", "/v1/runs/stranger").Header("www-authenticate") == "Bearer");
+}
+
+TEST_CASE("what was read is not sent again while it stays the same") {
+  House house;
+  const Answer first = house.Ask("GET", "/v1/runs/r1");
+  const std::string tag = first.Header("etag");
+  CHECK(tag.rfind("W/\"", 0) == 0);
+  const Answer again = house.Ask("GET", "/v1/runs/r1", {"If-None-Match: \"other\", " + tag});
+  CHECK(again.status == 304);
+  CHECK(again.body.empty());
+  CHECK(again.Header("etag") == tag);
+  CHECK(again.Header("content-type").empty());
+  CHECK(house.Ask("HEAD", "/v1/runs/r1", {"If-None-Match: " + tag}).status == 304);
+  CHECK(house.Ask("GET", "/v1/runs/r2", {"If-None-Match: " + tag}).status == 200);
+  CHECK(house.Ask("GET", "/v1/runs/none", {"If-None-Match: *"}).status == 404);
+  const Answer changed = house.Ask("POST", "/v1/runs", {kJson, "If-None-Match: *"}, R"({"run":{}})");
+  CHECK(changed.status == 200);
+  CHECK(changed.Header("etag").empty());
+  CHECK(changed.Header("cache-control") == "no-store");
+}
+
+TEST_CASE("a long answer is packed for who takes gzip") {
+  House house;
+  const Answer plain = house.Ask("GET", "/v1/courses?pageSize=50");
+  CHECK(plain.Header("content-encoding").empty());
+  CHECK(plain.Header("vary") == "Accept-Encoding");
+  const Answer packed = house.Ask("GET", "/v1/courses?pageSize=50", {"Accept-Encoding: br, gzip;q=0.5"});
+  CHECK(packed.Header("content-encoding") == "gzip");
+  CHECK(packed.Header("etag") == plain.Header("etag"));
+  CHECK(packed.body.size() * 4 < plain.body.size());
+  CHECK(Unpacked(packed.body) == plain.body);
+  CHECK(house.Ask("GET", "/v1/courses?pageSize=50", {"Accept-Encoding: gzip;q=0"}).body == plain.body);
+  CHECK(house.Ask("GET", "/v1/runs/r1", {"Accept-Encoding: gzip"}).Header("content-encoding").empty());
+  // Never beside tokens.
+  CHECK(house.Ask("POST", "/v1/sessions", {kJson, "Accept-Encoding: gzip"}, R"({"token":"long"})").Header("content-encoding").empty());
+}
+
+TEST_CASE("an answer names its trace") {
+  House house;
+  const std::string trace = "0af7651916cd43dd8448eb211c80319c";
+  const Answer known = house.Ask("GET", "/v1/runs/none", {"traceparent: 00-" + trace + "-b7ad6b7169203331-01"});
+  CHECK(known.Header("traceresponse").rfind("00-" + trace, 0) == 0);
+  CHECK(house.Ask("GET", "/v1/nothing").Header("traceresponse").size() == known.Header("traceresponse").size());
 }
 
 TEST_CASE("internal methods can't be reached") {

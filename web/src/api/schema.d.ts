@@ -3709,6 +3709,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3755,6 +3757,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3853,6 +3857,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3878,6 +3884,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3903,6 +3911,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3929,6 +3939,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3955,6 +3967,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4004,6 +4018,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4175,6 +4191,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4197,6 +4215,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4243,6 +4263,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4269,6 +4291,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4294,6 +4318,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4319,6 +4345,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4461,6 +4489,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4507,6 +4537,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4633,6 +4665,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4657,6 +4691,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4755,6 +4791,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4849,6 +4887,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4874,6 +4914,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4896,6 +4938,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5023,6 +5067,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5072,6 +5118,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5094,6 +5142,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5167,6 +5217,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5190,6 +5242,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5213,6 +5267,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5257,6 +5313,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5329,6 +5387,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5375,6 +5435,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5475,6 +5537,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5526,6 +5590,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5546,6 +5612,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5596,6 +5664,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5674,6 +5744,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5722,6 +5794,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5822,6 +5896,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5845,6 +5921,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5867,6 +5945,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5892,6 +5972,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5915,6 +5997,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5937,6 +6021,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Of this content; for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
