@@ -1,7 +1,8 @@
 // The path as a native app walks it: the gateway's API and the mail box, nothing else. Everything on the way is killed once.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { Person, linkIn } from './person.mjs';
+import { followGuide } from './guide.mjs';
+import { Person, linkIn, tokenIn } from './person.mjs';
 import { bytesOf, phoneClip, recorderClip } from './samples.mjs';
 import { Stack, SEED_PARTNER } from './stack.mjs';
 
@@ -95,4 +96,14 @@ test('a student answers by video, another answers back, whatever dies on the way
   await stack.eventually('a sign-in link, a mail of the seat and one of the reply', async () => (await stack.inbox.count(amal.email)) === 3);
   const again = await ben.get(`/v1/groups/${prompts[0].groupId}/videos`);
   assert.deepEqual(again.videos.map((video) => [video.videoId, video.replyCount]), [[answer.videoId, 1]]);
+
+  // Somebody writes an app of their own, by the guide for it.
+  const carla = new Person(stack, 'carla@student.example');
+  await carla.post('/v1/signIns', { email: carla.email, locale: 'en', timeZone: carla.timeZone });
+  const link = tokenIn(await stack.inbox.next(carla.email, 0, /sign-in\/confirm/), /sign-in\/confirm/);
+  const video = phoneClip(stack.scratch);
+  const printed = followGuide('app-guide.md', { PARLEY: stack.web, PARLEY_LINK: link, PARLEY_RUN: run.runId, PARLEY_VIDEO: video });
+  assert.deepEqual(printed, [
+    'courses: 3\nchanged since: false\nrefused: 400 user.time_zone\nenrolled: STATE_ENROLLED\nvideo: STATE_PUBLISHED\n',
+  ]);
 }));

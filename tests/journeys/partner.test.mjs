@@ -187,7 +187,7 @@ test('the contracts that are given away are those of what can be called', async 
 test('the guide for partners does what it says, in each of its languages', () => stack.walk(async () => {
   const operator = await new Person(stack, stack.operatorEmail).signIn();
   const { client, partnerId } = await becomePartner(operator, { organisation: 'University of the Shore', kind: 'KIND_UNIVERSITY', name: 'shore', words: [] });
-  const printed = followGuide({
+  const printed = followGuide('partner-guide.md', {
     PARLEY: stack.web, PARLEY_GRPC: stack.edge.address, PARLEY_CA: stack.edge.ca, PARLEY_CLIENT_ID: client.apiClient.apiClientId, PARLEY_CLIENT_SECRET: client.clientSecret,
   });
   const made = printed.filter((text) => text !== '').map((text) => text.trim().split('\n'));
