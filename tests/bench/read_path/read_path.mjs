@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build, certificates, children, compare, limits, root, scratch, start, wrk } from '../harness.mjs';
 import { startPostgres } from '../postgres.mjs';
-import { id, makePosts, tokensLike } from './posts.mjs';
+import { id, tokensLike } from '../people.mjs';
+import { makePosts } from './posts.mjs';
 
 const here = join(root, 'tests/bench/read_path');
 const group = '0193a000-0000-7000-8000-00000000bbbb';
