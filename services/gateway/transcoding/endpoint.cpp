@@ -76,7 +76,10 @@ http::Response Answer(const Plan& plan, const http::Request& head, pb::Message& 
   const bool opens = plan.effect == SessionEffect::kOpens || plan.effect == SessionEffect::kRefreshes;
   if (opens && AsksForCookies(head))
     MoveTokensToCookies(static_cast<identity::v1::Session&>(message), plan.secure_cookies, plan.clock.Now(), response);
-  if (plan.effect == SessionEffect::kEnds) ClearCookies(plan.secure_cookies, response);
+  if (plan.effect == SessionEffect::kEnds) {
+    ClearCookies(plan.secure_cookies, response);
+    response.headers.append("Clear-Site-Data: \"cache\"\r\n");  // what was read stays with nobody who shares the device
+  }
   response.body.reserve(1024);
   if (plan.route.response_field != nullptr) {
     plan.json->AppendValue(message, *plan.route.response_field, response.body);

@@ -185,6 +185,7 @@ TEST_CASE("a session's tokens go into cookies for browsers that ask, and only fo
   const Answer ended = house.Ask("POST", "/v1/sessions:end", {kJson, ask, "Cookie: parley_access=access-1"}, "{}");
   CHECK(ended.status == 200);
   CHECK(ended.headers.count("set-cookie") == 2);
+  CHECK(ended.Header("clear-site-data") == "\"cache\"");
   CHECK(ended.Header("set-cookie").find("Max-Age=0") != std::string::npos);
 }
 
