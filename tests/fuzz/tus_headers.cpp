@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "services/gateway/http/target.h"
 #include "services/gateway/uploads/tus.h"
 #include "tests/fuzz/require.h"
 
@@ -23,8 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   (void)uploads::CheckVersion(request);
   uploads::Creation creation;
   if (const auto refusal = uploads::ReadCreation(request, creation); refusal.http_status == 0) {
-    Require(creation.length > 0 && creation.length <= uploads::kMaxUploadBytes, "an upload has a size within bounds");
-    Require(creation.prompt_id.empty() != creation.reply_to_video_id.empty(), "an upload answers one thing");
+    Require(creation.length >= 0 && creation.length <= uploads::kMaxUploadBytes, "an upload has a size within bounds");
+    Require(http::IsUtf8(creation.prompt_id) && http::IsUtf8(creation.reply_to_video_id), "what is told to the exchange is text");
   } else {
     Require(!refusal.problem.ok(), "a refusal says why");
     Require(uploads::TusProblem(refusal).status >= 400, "a refusal is an error");

@@ -7,11 +7,13 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <stdexcept>
 
 #include "absl/strings/escaping.h"
 #include "google/protobuf/duration.pb.h"
 #include "google/protobuf/field_mask.pb.h"
 #include "google/protobuf/timestamp.pb.h"
+#include "google/protobuf/util/json_util.h"
 
 namespace parley::gateway::transcoding {
 namespace {
@@ -192,20 +194,9 @@ void AppendDuration(const google::protobuf::Duration& duration, std::string& out
 }
 
 void AppendFieldMask(const google::protobuf::FieldMask& mask, std::string& out) {
-  out.push_back('"');
-  for (int i = 0; i < mask.paths_size(); ++i) {
-    if (i > 0) out.push_back(',');
-    bool upper = false;
-    for (const char c : mask.paths(i)) {
-      if (c == '_') {
-        upper = true;
-      } else {
-        out.push_back(upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
-        upper = false;
-      }
-    }
-  }
-  out.push_back('"');
+  std::string text;  // rare, and full of corners (map keys in quotes): by protobuf itself
+  if (!google::protobuf::util::MessageToJsonString(mask, &text).ok()) throw std::invalid_argument("a field mask that has no JSON");
+  out.append(text);
 }
 
 }  // namespace parley::gateway::transcoding

@@ -107,7 +107,7 @@ class RandomMessages {
   }
 
   void FillMask(pb::Message& message) {
-    const char* paths[] = {"user", "display_name", "user.display_name", "a_b_c.d", "x1"};
+    const char* paths[] = {"user", "display_name", "user.display_name", "a_b_c.d", "\"q\"\n"};
     for (int i = Below(4); i > 0; --i) message.GetReflection()->AddString(&message, message.GetDescriptor()->field(0), paths[Below(5)]);
   }
 
