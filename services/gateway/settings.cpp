@@ -76,6 +76,7 @@ Settings ReadSettings(config::Environment& environment, const std::vector<std::s
   settings.backends.tls = {environment.Required("PARLEY_TLS_CA"), environment.Required("PARLEY_TLS_CERTIFICATE"),
                            environment.Required("PARLEY_TLS_KEY")};
   settings.backends.deadline = Timeout(environment, "PARLEY_CALL_DEADLINE", absl::Seconds(10));
+  settings.backends.patience = absl::ToChronoMilliseconds(environment.Duration("PARLEY_SERVICE_PATIENCE", absl::Seconds(10)));
   for (const std::string& area : areas) settings.backends.addresses[area] = environment.Required(AddressName(area));
   settings.edge = ReadEdge(environment);
   settings.limits = ReadLimits(environment);

@@ -18,7 +18,7 @@ struct Settings {
   std::string log_level;  // PARLEY_LOG_LEVEL
   http::Options http;     // PARLEY_HTTP_LISTEN, PARLEY_HTTP_THREADS, PARLEY_HTTP_CONNECTIONS, PARLEY_HTTP_{IDLE,HEAD,BODY,WRITE}_TIMEOUT,
                           // PARLEY_DRAIN_NOTICE
-  backends::Options backends;  // PARLEY_TLS_{CA,CERTIFICATE,KEY}, PARLEY_<AREA>_ADDRESS, PARLEY_CALL_DEADLINE
+  backends::Options backends;  // PARLEY_TLS_{CA,CERTIFICATE,KEY}, PARLEY_<AREA>_ADDRESS, PARLEY_CALL_DEADLINE, PARLEY_SERVICE_PATIENCE
   grpc_edge::Options edge;     // PARLEY_GRPC_{LISTEN,CERTIFICATE,KEY,CALLS,STREAM_DEADLINE}
   limits::Options limits;      // PARLEY_LIMIT_{ADDRESS,USER,MEDIA,CLIENT,RATIONED}, PARLEY_TRUSTED_PROXIES; Redis is `redis_url`'s
   Cors cors;                   // PARLEY_CORS_ORIGINS
