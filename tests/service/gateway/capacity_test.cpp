@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,6 +24,14 @@ namespace {
 
 constexpr int kConnections = 10000;
 constexpr int64_t kMostBytes = int64_t{512} << 20;
+
+// What a shell gives a program by default, or less: the gateway must help itself.
+void LowerDescriptors() {
+  rlimit limit{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &limit) == 0);
+  limit.rlim_cur = 256;
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &limit) == 0);
+}
 
 class Clients {
  public:
@@ -59,6 +69,7 @@ void CheckMemory(const Program& gateway) {
 }
 
 TEST_CASE("ten thousand connections may be idle, and each is still served") {
+  LowerDescriptors();
   const Program gateway(Program::Environment{{"PARLEY_HTTP_IDLE_TIMEOUT", "10m"}});
   Clients clients(gateway.port());
   for (int round = 0; round < 2; ++round) {
@@ -80,6 +91,7 @@ void Announce(redis::Connection& redis, int user) {
 
 TEST_CASE("ten thousand event streams may be open, and each gets its events") {
   constexpr int kStreamsOfUser = 20;  // as many as a user may have
+  LowerDescriptors();
   const Program gateway;
   Clients clients(gateway.port());
   clients.Each(
