@@ -1,10 +1,13 @@
 #include "services/gateway/http/connection.h"
 
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "libs/log/log.h"
 
@@ -44,9 +47,10 @@ Task<void> Connection::Run(std::shared_ptr<Connection> self) {
     ::fcntl(socket_.native_handle(), F_SETFD, FD_CLOEXEC);  // Asio does not; a program started from here would keep it open
     socket_.non_blocking(true, ignored);
     socket_.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
-    // A client that vanished without a word acknowledges nothing: events written to it would fill the kernel for a quarter of an hour.
+    // A client that vanished without a word acknowledges nothing: events written to it would fill the kernel for a quarter of an hour. One
+    // that only does not read is cut off by us before.
     using UserTimeout = boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_USER_TIMEOUT>;
-    socket_.set_option(UserTimeout(static_cast<int>(loop_.options().write_timeout.count())), ignored);
+    socket_.set_option(UserTimeout(static_cast<int>(3 * loop_.options().write_timeout.count())), ignored);
     co_await Serve();
   } catch (const std::exception& surprise) {
     log::Error("a connection ended by an exception", {{"what", surprise.what()}});
@@ -241,7 +245,16 @@ int Connection::Peek() {
   return seen < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) ? 0 : -1;
 }
 
+// The kernel calls a socket writable when a third of its buffer is free: a slow client may take long to get there.
+bool Connection::TakesMore() {
+  int unsent = 0;
+  if (::ioctl(socket_.native_handle(), SIOCOUTQ, &unsent) != 0) return false;
+  return std::exchange(unsent_, unsent) > unsent;
+}
+
 void Connection::Sweep(SteadyClock::time_point now) {
+  if (now >= deadline_ && writing_ && now < last_write_ && TakesMore())
+    deadline_ = std::min(last_write_, now + loop_.options().write_timeout);
   if (now >= deadline_) {
     error_code ignored;  // best effort: the client is not listening well
     if (phase_ == Phase::kHead || (reading_ && !answered_)) {

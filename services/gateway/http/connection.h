@@ -69,6 +69,8 @@ class Connection final : public Turn {
   Task<void> Linger();
   // What came and was not read yet; 0 when nothing, -1 when the client ended the connection.
   int Peek();
+  // Whether the client took some of what is written since the last look.
+  bool TakesMore();
   void Release();
   void Close();
 
@@ -86,6 +88,8 @@ class Connection final : public Turn {
   bool read_cancelled_ = false;
   bool reading_ = false;
   bool writing_ = false;
+  SteadyClock::time_point last_write_;  // when at the latest it ends
+  int unsent_ = 0;
   bool hung_up_ = false;  // at the last sweep
   bool fresh_ = true;     // nothing came yet
   bool keep_alive_ = true;

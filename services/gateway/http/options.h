@@ -20,7 +20,7 @@ struct Options {
   std::chrono::milliseconds head_timeout{10000};
   // A whole JSON body; each piece of an upload.
   std::chrono::milliseconds body_timeout{30000};
-  // Without the client taking a byte, or acknowledging one.
+  // Without the client taking a byte.
   std::chrono::milliseconds write_timeout{30000};
   // What an answer that is held in memory must be taken at, on the whole: one drop at a time it could be held for hours.
   size_t least_bytes_a_second = 8192;

@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <cstring>
+#include <limits>
 
 #include "services/gateway/http/connection.h"
 
@@ -178,6 +179,9 @@ Task<bool> Connection::WriteAll(std::string_view first, std::string_view second,
 
 Task<bool> Connection::AwaitWritable(SteadyClock::time_point last) {
   deadline_ = std::min(last, SteadyClock::now() + loop_.options().write_timeout);
+  last_write_ = last;
+  unsent_ = std::numeric_limits<int>::max();
+  TakesMore();
   writing_ = true;
   auto [failure] = co_await socket_.async_wait(Socket::wait_write, kAwaitTuple);
   writing_ = false;

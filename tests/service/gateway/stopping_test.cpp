@@ -19,7 +19,7 @@ TEST_CASE("stopping lets a request end, and takes no new one") {
   Client busy(house.port());
   busy.Write("GET /v1/courses/slow HTTP/1.1\r\nHost: x\r\n\r\n");
   REQUIRE(test::Eventually([&] { return house.catalog.slow_calls == 1; }));
-  std::thread stopping([&] { house.gateway().Stop(); });
+  std::jthread stopping([&] { house.gateway().Stop(); });
   const Answer last = busy.Read();
   CHECK(last.status == 504);
   CHECK(last.Header("connection") == "close");
@@ -35,7 +35,7 @@ TEST_CASE("before it stops the gateway serves everybody once more, and says that
   Client stream(house.port());
   stream.Write("GET /v1/users/me/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer author\r\n\r\n");
   stream.ReadUntil("retry: ");
-  std::thread stopping([&] { house.gateway().Stop(); });
+  std::jthread stopping([&] { house.gateway().Stop(); });
   const bool told = test::Eventually([&] {
     const Answer answer = busy.Ask("GET", "/healthz");
     CHECK(answer.status == 200);
