@@ -59,18 +59,20 @@ class Clients {
   std::vector<std::unique_ptr<Client>> clients_;
 };
 
-void CheckMemory(const Program& gateway) {
+// `before`: what it had in use without them.
+void CheckMemory(const Program& gateway, int64_t before) {
   const int64_t peak = gateway.PeakBytes();
   CAPTURE(peak);
   REQUIRE(peak > 0);
   // A sanitizer's own memory is not ours.
   if (!kIsSanitized) CHECK(peak <= kMostBytes);
-  WARN(kConnections << " took " << (peak >> 20) << " MiB");
+  WARN("in use at most " << (peak >> 20) << " MiB, " << (peak - before) / kConnections << " bytes for each of " << kConnections);
 }
 
 TEST_CASE("ten thousand connections may be idle, and each is still served") {
   LowerDescriptors();
   const Program gateway(Program::Environment{{"PARLEY_HTTP_IDLE_TIMEOUT", "10m"}});
+  const int64_t before = gateway.PeakBytes();
   Clients clients(gateway.port());
   for (int round = 0; round < 2; ++round) {
     int served = 0;
@@ -79,7 +81,7 @@ TEST_CASE("ten thousand connections may be idle, and each is still served") {
         [&served](Client& client, int number) { served += client.Read().Has("\"run-" + std::to_string(number) + "\"") ? 1 : 0; });
     REQUIRE(served == kConnections);
   }
-  CheckMemory(gateway);
+  CheckMemory(gateway, before);
 }
 
 void Announce(redis::Connection& redis, int user) {
@@ -93,6 +95,7 @@ TEST_CASE("ten thousand event streams may be open, and each gets its events") {
   constexpr int kStreamsOfUser = 20;  // as many as a user may have
   LowerDescriptors();
   const Program gateway;
+  const int64_t before = gateway.PeakBytes();
   Clients clients(gateway.port());
   clients.Each(
       [](Client& client, int number) {
@@ -104,7 +107,7 @@ TEST_CASE("ten thousand event streams may be open, and each gets its events") {
   for (int user = 0; user < kConnections / kStreamsOfUser; ++user) Announce(redis, user);
   clients.Each([](Client&, int) {},
                [](Client& client, int number) { client.ReadUntil("id: for-user-" + std::to_string(number / kStreamsOfUser) + "\n"); });
-  CheckMemory(gateway);
+  CheckMemory(gateway, before);
 }
 
 }  // namespace

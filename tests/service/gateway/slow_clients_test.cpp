@@ -128,7 +128,7 @@ TEST_CASE("a client that takes its answer too slowly is cut off, however steadil
 }
 
 TEST_CASE("a client that is reset cancels its call") {
-  House house;
+  House house([](Settings& settings) { settings.backends.deadline = std::chrono::minutes(2); });
   Client client(house.port());
   client.Write("GET /v1/courses/slow HTTP/1.1\r\nHost: x\r\n\r\n");
   REQUIRE(test::Eventually([&] { return house.catalog.slow_calls == 1; }));
