@@ -27,7 +27,7 @@ class Gateway {
   int grpc_port() const;
   // Where Prometheus reads; 0 when nowhere.
   int metrics_port() const;
-  // Takes no more connections, lets requests end (uploads record what they have), then ends them.
+  // Lets clients know for a moment, takes no more connections, lets requests end (uploads record what they have), then ends them.
   void Stop();
 
  private:

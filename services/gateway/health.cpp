@@ -9,7 +9,7 @@ http::Task<void> ServeAlive(http::Turn& turn) {
 }
 
 http::Task<void> ServeReady(http::Turn& turn, backends::Backends& backends) {
-  bool ready = !turn.draining();
+  bool ready = !turn.parting();
   std::string services;
   for (size_t area = 0; area < backends.areas().size(); ++area) {
     const absl::Status status = co_await backends.CheckHealth(static_cast<int>(area), turn);

@@ -5,6 +5,7 @@
 
 #include "absl/synchronization/mutex.h"
 #include "libs/log/log.h"
+#include "services/gateway/descriptors.h"
 #include "services/gateway/gateway.h"
 #include "services/gateway/openapi/document.h"
 
@@ -33,6 +34,14 @@ int PrintDocument() {
   return std::fflush(stdout) == 0 ? 0 : 1;
 }
 
+void FitConnections(int& connections) {
+  const int fit = parley::gateway::RaiseDescriptors();
+  if (connections <= fit) return;
+  parley::log::Warning("fewer connections are taken than were asked for: the limit of open files (ulimit -n) is low",
+                       {{"asked", connections}, {"taken", fit}});
+  connections = fit;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -47,6 +56,7 @@ int main(int argc, char** argv) {
   const absl::Status checked = environment.Check();
   if (!checked.ok()) return Fail(checked);
   parley::log::Start("gateway", settings.log_level);
+  FitConnections(settings.http.max_connections);
   auto gateway = parley::gateway::Gateway::Make(std::move(settings), parley::SystemClock());
   if (!gateway.ok()) return Fail(gateway.status());
   const absl::Status started = (*gateway)->Start();

@@ -66,7 +66,8 @@ Settings ReadSettings(config::Environment& environment, const std::vector<std::s
   settings.http.listen = environment.Optional("PARLEY_HTTP_LISTEN", "127.0.0.1:8080");
   const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   settings.http.threads = static_cast<int>(environment.Integer("PARLEY_HTTP_THREADS", cores, 1, 256));
-  settings.http.max_connections = static_cast<int>(environment.Integer("PARLEY_HTTP_CONNECTIONS", 10000, 1, 1000000));
+  settings.http.max_connections =
+      static_cast<int>(environment.Integer("PARLEY_HTTP_CONNECTIONS", settings.http.max_connections, 1, 1000000));
   settings.http.idle_timeout = Timeout(environment, "PARLEY_HTTP_IDLE_TIMEOUT", absl::Seconds(75));
   settings.http.head_timeout = Timeout(environment, "PARLEY_HTTP_HEAD_TIMEOUT", absl::Seconds(10));
   settings.http.body_timeout = Timeout(environment, "PARLEY_HTTP_BODY_TIMEOUT", absl::Seconds(30));
@@ -75,6 +76,7 @@ Settings ReadSettings(config::Environment& environment, const std::vector<std::s
                            environment.Required("PARLEY_TLS_KEY")};
   settings.backends.deadline = Timeout(environment, "PARLEY_CALL_DEADLINE", absl::Seconds(10));
   settings.backends.stream_deadline = Timeout(environment, "PARLEY_STREAM_DEADLINE", absl::Minutes(5));
+  settings.backends.patience = absl::ToChronoMilliseconds(environment.Duration("PARLEY_SERVICE_PATIENCE", absl::Seconds(10)));
   for (const std::string& area : areas) settings.backends.addresses[area] = environment.Required(AddressName(area));
   settings.edge = ReadEdge(environment);
   settings.limits = ReadLimits(environment);
@@ -86,6 +88,7 @@ Settings ReadSettings(config::Environment& environment, const std::vector<std::s
   settings.secure_cookies = environment.Flag("PARLEY_COOKIES_SECURE", true);
   settings.file_threads = static_cast<int>(environment.Integer("PARLEY_FILE_THREADS", 4, 1, 64));
   settings.heartbeat = environment.Duration("PARLEY_LIVE_HEARTBEAT", absl::Seconds(15));
+  settings.http.notice = absl::ToChronoMilliseconds(environment.Duration("PARLEY_DRAIN_NOTICE", absl::Seconds(1)));
   settings.drain = environment.Duration("PARLEY_DRAIN_TIMEOUT", absl::Seconds(20));
   return settings;
 }

@@ -7,6 +7,7 @@
 
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include "google/protobuf/empty.pb.h"
@@ -17,6 +18,7 @@
 #include "libs/rpc/status.h"
 #include "libs/trace/trace.h"
 #include "services/gateway/backends/incoming.h"
+#include "services/gateway/http/options.h"
 
 namespace parley::gateway::backends {
 
@@ -24,15 +26,37 @@ namespace pb = google::protobuf;
 
 namespace {
 
+using Timer = boost::asio::basic_waitable_timer<http::SteadyClock, boost::asio::wait_traits<http::SteadyClock>, http::Executor>;
+
+constexpr const char* kAwayReason = "SERVICE_UNAVAILABLE";
+constexpr std::chrono::milliseconds kFirstPause{20};
+constexpr std::chrono::milliseconds kLongestPause{200};
+
 // `given_up`: we cancelled the call. One that is cancelled without that was dropped by a service that ends.
-absl::Status Read(const std::string& area, const std::string& method, const grpc::Status& status, bool given_up) {
-  if (status.ok()) return absl::OkStatus();
-  const bool dropped = status.error_code() == grpc::StatusCode::CANCELLED && !given_up;
-  const bool unreachable = status.error_code() == grpc::StatusCode::UNAVAILABLE && status.error_details().empty();
-  if (!dropped && !unreachable) return rpc::FromGrpcStatus(status);
-  // What gRPC says about connections names addresses: for the log, not for the caller.
-  log::Warning("a service does not answer", {{"area", area}, {"method", method}, {"error", status.error_message()}});
-  return errors::Unavailable("SERVICE_UNAVAILABLE", area + " does not answer now; try again in a moment.");
+bool IsLost(const grpc::Status& status, bool given_up) {
+  if (status.error_code() == grpc::StatusCode::CANCELLED) return !given_up;
+  return status.error_code() == grpc::StatusCode::UNAVAILABLE && status.error_details().empty();
+}
+
+// Also when a service says it of one that it needs itself.
+bool IsAway(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kUnavailable && errors::DetailsOf(status).reason == kAwayReason;
+}
+
+// False when the client hung up meanwhile.
+http::Task<bool> Pause(http::Turn* turn, std::chrono::milliseconds time) {
+  Timer timer(co_await boost::asio::this_coro::executor, time);
+  bool listening = true;
+  if (turn != nullptr) {
+    turn->OnInterrupt([&timer, &listening](http::Interruption why) {
+      if (why != http::Interruption::kHangUp) return;
+      listening = false;
+      timer.cancel();
+    });
+  }
+  co_await timer.async_wait(http::kAwaitTuple);
+  if (turn != nullptr) turn->OnInterrupt({});
+  co_return listening;
 }
 
 }  // namespace
@@ -44,7 +68,8 @@ struct Backends::Backend {
   grpc::TemplatedGenericStub<pb::Message, pb::Message> stub;
 };
 
-Backends::Backends(const Options& options) : deadline_(options.deadline), stream_deadline_(options.stream_deadline) {
+Backends::Backends(const Options& options)
+    : deadline_(options.deadline), stream_deadline_(options.stream_deadline), patience_(options.patience) {
   for (const auto& [area, address] : options.addresses) {
     areas_.push_back(area);
     backends_.push_back(std::make_unique<Backend>(area, address, options.tls));
@@ -60,10 +85,10 @@ int Backends::Find(std::string_view area) const {
   return -1;
 }
 
-http::Task<absl::Status> Backends::CallUntil(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
-                                             pb::Message& response, http::Turn* turn, std::chrono::milliseconds deadline) {
+http::Task<absl::Status> Backends::CallOnce(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
+                                            pb::Message& response, http::Turn* turn, Deadline deadline) {
   grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + deadline);
+  context.set_deadline(deadline);
   if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + std::string(bearer));
   if (turn != nullptr) context.AddMetadata("traceparent", turn->traceparent());
   bool given_up = false;
@@ -86,18 +111,46 @@ http::Task<absl::Status> Backends::CallUntil(int area, const std::string& method
       },
       http::kAwait);
   if (turn != nullptr) turn->OnInterrupt({});
+  co_return Told(area, method, status, given_up, turn);
+}
+
+absl::Status Backends::Told(int area, const std::string& method, const grpc::Status& status, bool given_up, const http::Turn* turn) const {
+  if (!IsLost(status, given_up)) return rpc::FromGrpcStatus(status);
+  // What gRPC says about connections names addresses: for the log, not for the caller.
+  const std::string& name = areas_[static_cast<size_t>(area)];
   const trace::Scope scope(turn != nullptr ? turn->traceparent() : "");
-  co_return Read(areas_[static_cast<size_t>(area)], method, status, given_up);
+  if (!absences_.Has(method))
+    log::Warning("a service does not answer", {{"area", name}, {"method", method}, {"error", status.error_message()}});
+  return errors::Unavailable(kAwayReason, name + " does not answer now; try again in a moment.");
+}
+
+bool Backends::IsWorthRepeating(const std::string& method, const absl::Status& status) {
+  if (IsAway(status)) return absences_.Add(method) < patience_;
+  // Who gives up says nothing of the service.
+  const bool given_up = status.code() == absl::StatusCode::kCancelled || status.code() == absl::StatusCode::kDeadlineExceeded;
+  if (!given_up) absences_.End(method);
+  return false;
+}
+
+http::Task<absl::Status> Backends::CallPatiently(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
+                                                 pb::Message& response, http::Turn* turn) {
+  const auto deadline = std::chrono::system_clock::now() + deadline_;
+  for (auto pause = kFirstPause;; pause = std::min(2 * pause, kLongestPause)) {
+    absl::Status status = co_await CallOnce(area, method, bearer, request, response, turn, deadline);
+    if (!IsWorthRepeating(method, status) || std::chrono::system_clock::now() + pause >= deadline) co_return status;
+    const bool listening = co_await Pause(turn, pause);
+    if (!listening) co_return absl::CancelledError("The client is gone.");
+  }
 }
 
 http::Task<absl::Status> Backends::Call(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
                                         pb::Message& response, http::Turn& turn) {
-  return CallUntil(area, method, bearer, request, response, &turn, deadline_);
+  return CallPatiently(area, method, bearer, request, response, &turn);
 }
 
 http::Task<absl::Status> Backends::CallAnyway(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
                                               pb::Message& response) {
-  return CallUntil(area, method, bearer, request, response, nullptr, deadline_);
+  return CallPatiently(area, method, bearer, request, response, nullptr);
 }
 
 http::Task<absl::Status> Backends::Stream(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
@@ -123,15 +176,15 @@ http::Task<absl::Status> Backends::Stream(int area, const std::string& method, s
     if (!go_on) give_up();
   }
   const grpc::Status status = co_await incoming.End();
-  const trace::Scope scope(turn.traceparent());
-  co_return Read(areas_[static_cast<size_t>(area)], method, status, given_up);
+  co_return Told(area, method, status, given_up, &turn);
 }
 
 http::Task<absl::Status> Backends::CheckHealth(int area, http::Turn& turn) {
   static const std::string kMethod = "/grpc.health.v1.Health/Check";
   const pb::Empty request;  // on the wire as HealthCheckRequest about the whole server
   pb::Int32Value response;  // and as HealthCheckResponse, whose field 1 is an enum: SERVING = 1
-  const absl::Status status = co_await CallUntil(area, kMethod, {}, request, response, &turn, std::chrono::seconds(2));
+  const auto deadline = std::chrono::system_clock::now() + std::chrono::seconds(2);
+  const absl::Status status = co_await CallOnce(area, kMethod, {}, request, response, &turn, deadline);
   if (!status.ok()) co_return status;
   if (response.value() != 1) co_return absl::UnavailableError("not serving");
   co_return absl::OkStatus();

@@ -1,9 +1,13 @@
 #include "services/gateway/http/connection.h"
 
 #include <fcntl.h>
+#include <linux/sockios.h>
+#include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "libs/log/log.h"
 #include "libs/trace/trace.h"
@@ -17,14 +21,12 @@ using boost::system::error_code;
 
 constexpr size_t kReadBytes = 4096;
 constexpr size_t kBufferBytes = kMaxHeadBytes + 2 * kReadBytes;
-constexpr std::chrono::seconds kLinger{2};
+constexpr std::chrono::milliseconds kLinger{2000};
+// While we stop: for the rest of an answer to arrive; for the first request of whom we took last.
+constexpr std::chrono::milliseconds kLastMoment{500};
 constexpr size_t kLingerBytes = 1 << 20;
 
 std::string_view View(boost::core::string_view text) { return {text.data(), text.size()}; }
-
-bool IsHost(std::string_view host) {
-  return !host.empty() && host.size() <= 255 && host.find_first_of(" \t,/@?#\\\"<>") == std::string_view::npos;
-}
 
 Response PlainProblem(int status, std::string_view why) {
   Response response{.status = status, .content_type = "application/problem+json"};
@@ -46,6 +48,10 @@ Task<void> Connection::Run(std::shared_ptr<Connection> self) {
     ::fcntl(socket_.native_handle(), F_SETFD, FD_CLOEXEC);  // Asio does not; a program started from here would keep it open
     socket_.non_blocking(true, ignored);
     socket_.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
+    // A client that vanished without a word acknowledges nothing: events written to it would fill the kernel for a quarter of an hour. One
+    // that only does not read is cut off by us before.
+    using UserTimeout = boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_USER_TIMEOUT>;
+    socket_.set_option(UserTimeout(static_cast<int>(3 * loop_.options().write_timeout.count())), ignored);
     co_await Serve();
   } catch (const std::exception& surprise) {
     log::Error("a connection ended by an exception", {{"what", surprise.what()}});
@@ -74,6 +80,7 @@ Task<void> Connection::ServeOne() {
   traceparent_ = trace::Continue(request_.Find("traceparent"));
   status_ = 0;
   chunking_ = false;
+  hung_up_ = false;
   bool failed = false;
   try {
     co_await loop_.handler()(*this);
@@ -90,41 +97,60 @@ Task<void> Connection::ServeOne() {
   }
 }
 
+std::string_view Connection::buffered() const { return {static_cast<const char*>(buffer_.data().data()), buffer_.size()}; }
+
 Task<bool> Connection::ReadHead() {
-  parser_.emplace();
-  parser_->header_limit(kMaxHeadBytes);
-  parser_->body_limit(boost::none);
+  phase_ = Phase::kIdle;
+  deadline_ = SteadyClock::now() + (loop_.draining() ? kLastMoment : loop_.options().idle_timeout);
   request_.chunked = false;
   body_left_ = 0;
-  phase_ = Phase::kIdle;
-  deadline_ = SteadyClock::now() + loop_.options().idle_timeout;
+  HeadFinder finder;
+  bool skipped = false;
   for (;;) {
-    if (buffer_.size() > 0) {
-      if (phase_ == Phase::kIdle) {
-        phase_ = Phase::kHead;
-        deadline_ = SteadyClock::now() + loop_.options().head_timeout;
-      }
-      error_code error;
-      const size_t used = parser_->put(buffer_.data(), error);
-      if (error == beast::http::error::need_more) error = {};
-      Refusal refusal;
-      if (error == beast::http::error::header_limit) {
-        refusal = {431, "The request's head is longer than 16 KiB."};
-      } else if (error) {
-        refusal = {400, "The request is not well-formed HTTP/1.1."};
-      } else if (parser_->is_header_done()) {
-        refusal = TakeHead({static_cast<const char*>(buffer_.data().data()), used});
-      }
-      buffer_.consume(used);
-      if (refusal.status != 0) {
-        co_await Refuse(refusal);
-        co_return false;
-      }
-      if (parser_->is_header_done()) co_return true;
+    if (buffer_.size() == 0) {
+      const bool came = co_await AwaitRequest();
+      if (!came) co_return false;
     }
-    if (loop_.draining() && phase_ == Phase::kIdle) co_return false;
+    const bool begun = SkipEmptyLine(skipped);
+    if (buffer_.size() == 0) continue;
+    if (phase_ == Phase::kIdle) {
+      phase_ = Phase::kHead;
+      fresh_ = false;
+      deadline_ = SteadyClock::now() + loop_.options().head_timeout;
+    }
+    if (begun && finder.Look(buffered())) {
+      const Refusal refusal = finder.refusal().status != 0 ? finder.refusal() : TakeHead(finder.size());
+      if (refusal.status == 0) co_return true;
+      co_await Refuse(refusal);
+      co_return false;
+    }
     const bool more = co_await ReadSome();
     if (!more) co_return false;
+  }
+}
+
+bool Connection::SkipEmptyLine(bool& skipped) {
+  if (skipped || buffered().front() != '\r') return true;
+  if (buffer_.size() == 1) return false;
+  if (buffered()[1] == '\n') {
+    buffer_.consume(2);
+    skipped = true;
+  }
+  return true;
+}
+
+// No buffer before there is something to read: see Release.
+Task<bool> Connection::AwaitRequest() {
+  for (;;) {
+    if (loop_.draining() && !fresh_) co_return false;
+    auto [failure] = co_await socket_.async_wait(Socket::wait_read, kAwaitTuple);
+    if (failure) co_return false;
+    error_code error;
+    const size_t count = socket_.read_some(buffer_.prepare(kReadBytes), error);
+    if (error == boost::asio::error::would_block) continue;
+    if (error) co_return false;
+    buffer_.commit(count);
+    co_return true;
   }
 }
 
@@ -135,25 +161,32 @@ Task<bool> Connection::ReadSome() {
   co_return true;
 }
 
-Connection::Refusal Connection::TakeHead(std::string_view raw) {
+Refusal Connection::TakeHead(size_t size) {
+  request_.headers.clear();
+  parser_.emplace();
+  parser_->header_limit(kMaxHeadBytes);
+  parser_->body_limit(boost::none);
+  error_code error;
+  parser_->put(boost::asio::buffer(buffered().substr(0, size)), error);
+  buffer_.consume(size);
+  if (error || !parser_->is_header_done()) return {400, "The request is not well-formed HTTP/1.1."};
   const auto& head = parser_->get();
   request_.method = MethodOf(View(head.method_string()));
   request_.target = View(head.target());
-  request_.headers.clear();
   for (const auto& field : head) request_.headers.push_back({View(field.name_string()), View(field.value())});
   read_cancelled_ = false;
-  keep_alive_ = head.keep_alive();
   version_ = head.version();
-  if (raw.find("\n ") != std::string_view::npos || raw.find("\n\t") != std::string_view::npos)
-    return {400, "Folded header lines are not taken."};
+  keep_alive_ = version_ == 11 && head.keep_alive();
+  if (!TakeAuthority(request_.target)) return {400, "The address is malformed."};
   if (request_.method == Method::kOther) return {501, "This method is not known here."};
   return CheckFraming(head.version());
 }
 
-Connection::Refusal Connection::CheckFraming(unsigned version) {
+Refusal Connection::CheckFraming(unsigned version) {
   request_.chunked = false;
   request_.content_length.reset();
   body_left_ = 0;
+  chunk_data_ = chunk_framing_ = 0;
   const int hosts = request_.Count("host");
   if (hosts > 1 || (version == 11 && hosts == 0) || (hosts == 1 && !IsHost(request_.Find("host")))) {
     return {400, "Exactly one valid Host header is needed."};
@@ -175,19 +208,20 @@ Connection::Refusal Connection::CheckFraming(unsigned version) {
 }
 
 Task<void> Connection::Refuse(Refusal refusal) {
+  phase_ = Phase::kServing;
   keep_alive_ = false;
+  added_headers_.clear();
   request_.method = Method::kGet;
   deadline_ = SteadyClock::now() + loop_.options().write_timeout;
   co_await Send(PlainProblem(refusal.status, refusal.why));
-  body_left_ = static_cast<int64_t>(kLingerBytes);  // whatever follows is not to be understood
 }
 
-// A client that is still sending would lose our answer to a reset if we closed at once.
+// A client that still sends, or has sent what we did not read, would lose our answer to a reset if we closed at once (RFC 9112, 9.6).
 Task<void> Connection::Linger() {
-  if (!socket_.is_open() || !answered_ || !body_unread()) co_return;
+  if (!socket_.is_open() || !answered_) co_return;
   error_code error;
   socket_.shutdown(Socket::shutdown_send, error);
-  deadline_ = SteadyClock::now() + kLinger;
+  deadline_ = SteadyClock::now() + (loop_.parting() ? kLastMoment : kLinger);
   buffer_.clear();
   for (size_t total = 0; !error && total < kLingerBytes;) {
     auto [failure, count] = co_await socket_.async_read_some(buffer_.prepare(kReadBytes), kAwaitTuple);
@@ -196,29 +230,63 @@ Task<void> Connection::Linger() {
   }
 }
 
+// What an idle connection needs not: thousands are idle at a time.
+void Connection::Release() {
+  parser_.reset();
+  request_ = Request();
+  std::string().swap(added_headers_);
+  buffer_.shrink_to_fit();
+}
+
 void Connection::Close() {
   error_code ignored;  // nothing is left to be done about a socket that cannot be closed
   socket_.close(ignored);
 }
 
+int Connection::Peek() {
+  char byte = 0;
+  const ssize_t seen = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  if (seen > 0) return 1;
+  return seen < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) ? 0 : -1;
+}
+
+// The kernel calls a socket writable when a third of its buffer is free: a slow client may take long to get there.
+bool Connection::TakesMore() {
+  int unsent = 0;
+  if (::ioctl(socket_.native_handle(), SIOCOUTQ, &unsent) != 0) return false;
+  return std::exchange(unsent_, unsent) > unsent;
+}
+
 void Connection::Sweep(SteadyClock::time_point now) {
+  if (now >= deadline_ && writing_ && now < last_write_ && TakesMore())
+    deadline_ = std::min(last_write_, now + loop_.options().write_timeout);
   if (now >= deadline_) {
-    if (phase_ == Phase::kHead) {
-      error_code ignored;  // best effort: the client is not listening well
+    error_code ignored;  // best effort: the client is not listening well
+    if (phase_ == Phase::kHead || (reading_ && !answered_)) {
       const std::string_view answer = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
       socket_.write_some(boost::asio::buffer(answer), ignored);
+    } else if (writing_) {
+      // What it does not take the kernel would keep for minutes.
+      socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
     }
     return Abort();
   }
+  if (phase_ == Phase::kIdle && buffer_.size() == 0) Release();
   if (!interrupt_ || reading_ || !socket_.is_open()) return;
-  char byte = 0;
-  const ssize_t seen = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-  if (seen == 0 || (seen < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) Abort();
+  // Who only ended their sending get what is answered at once: the second time they are taken for gone.
+  const bool hung_up = Peek() < 0;
+  if (hung_up && hung_up_) return Abort();
+  hung_up_ = hung_up;
 }
 
 void Connection::Drain() {
   if (phase_ == Phase::kIdle) {
-    Close();
+    if (Peek() > 0) return;  // a request has come already: it is answered
+    if (fresh_) {
+      deadline_ = std::min(deadline_, SteadyClock::now() + kLastMoment);
+    } else {
+      Close();
+    }
   } else if (interrupt_) {
     interrupt_(Interruption::kDrain);
   }

@@ -7,14 +7,16 @@
 #include <optional>
 #include <string>
 
+#include "services/gateway/http/head.h"
 #include "services/gateway/http/loop.h"
 
 namespace parley::gateway::http {
 
-// An HTTP/1.1 connection: reads a head strictly, has it served, and goes on while it is kept alive.
+// An HTTP/1.1 connection: reads a head strictly, has it served, and goes on while it is kept alive. While it is idle it holds no buffers.
 //
-// Refused beyond what Beast's parser refuses, because proxies in front of us may read it otherwise (request smuggling): Content-Length
-// together with Transfer-Encoding, any of them twice, a coding other than "chunked", folded header lines, no Host or two.
+// Refused beyond what Beast's parser refuses, because proxies in front of us may read it otherwise (request smuggling): what HeadFinder
+// refuses; Content-Length together with Transfer-Encoding, any of them twice, a coding other than "chunked"; no Host or two; chunks whose
+// lines end without CR, or that are mostly extensions.
 class Connection final : public Turn {
  public:
   Connection(Socket socket, Loop& loop);
@@ -40,6 +42,7 @@ class Connection final : public Turn {
   Task<bool> End() override;
   Task<bool> WriteFile(int descriptor, int64_t offset, int64_t length) override;
   void OnInterrupt(std::function<void(Interruption)> act) override { interrupt_ = std::move(act); }
+  bool parting() const override { return loop_.parting(); }
   bool draining() const override { return loop_.draining(); }
   int status() const override { return status_; }
 
@@ -49,21 +52,28 @@ class Connection final : public Turn {
 
   Task<void> Serve();
   Task<bool> ReadHead();
+  Task<bool> AwaitRequest();
   Task<bool> ReadSome();
   Task<void> ServeOne();
-  // Why the head is refused: an HTTP status and a sentence; status 0 when it is fine.
-  struct Refusal {
-    int status = 0;
-    const char* why = "";
-  };
-  Refusal TakeHead(std::string_view raw);
+  std::string_view buffered() const;
+  // An empty line before a request is skipped (RFC 9112, 2.2), once. False while it can't be told whether there is one.
+  bool SkipEmptyLine(bool& skipped);
+  Refusal TakeHead(size_t size);
   Refusal CheckFraming(unsigned version);
   Task<void> Refuse(Refusal refusal);
   Task<absl::StatusOr<size_t>> ReadUntil(char* buffer, size_t size, SteadyClock::time_point deadline);
   Task<absl::StatusOr<size_t>> ReadChunk(char* buffer, size_t size, SteadyClock::time_point deadline);
+  // Has the parser take what there is of a chunked body. False when it is malformed.
+  bool TakeChunk(char* buffer, size_t size, size_t& count);
   bool body_unread() const;
   Task<bool> WriteAll(std::string_view first, std::string_view second, int flags);
+  Task<bool> AwaitWritable(SteadyClock::time_point last);
   Task<void> Linger();
+  // What came and was not read yet; 0 when nothing, -1 when the client ended the connection.
+  int Peek();
+  // Whether the client took some of what is written since the last look.
+  bool TakesMore();
+  void Release();
   void Close();
 
   Socket socket_;
@@ -73,9 +83,17 @@ class Connection final : public Turn {
   std::optional<Parser> parser_;
   Request request_;
   int64_t body_left_ = 0;
+  // Of a chunked body: what was data, and what was not.
+  size_t chunk_data_ = 0;
+  size_t chunk_framing_ = 0;
   bool expects_continue_ = false;
   bool read_cancelled_ = false;
   bool reading_ = false;
+  bool writing_ = false;
+  SteadyClock::time_point last_write_;  // when at the latest it ends
+  int unsent_ = 0;
+  bool hung_up_ = false;  // at the last sweep
+  bool fresh_ = true;     // nothing came yet
   bool keep_alive_ = true;
   unsigned version_ = 11;
   bool chunking_ = false;  // the answer goes out in chunks, and has not ended

@@ -54,8 +54,13 @@ Task<void> Loop::Sweep() {
   }
 }
 
+void Loop::Part() {
+  boost::asio::post(io_, [this] { parting_ = true; });
+}
+
 void Loop::Drain() {
   boost::asio::post(io_, [this] {
+    parting_ = true;
     draining_ = true;
     for (Connection* connection : connections_) connection->Drain();
   });

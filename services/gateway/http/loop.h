@@ -29,12 +29,15 @@ class Loop {
   const Options& options() const { return options_; }
   // For the Date header.
   const std::string& date() const { return date_; }
+  bool parting() const { return parting_; }
   bool draining() const { return draining_; }
 
   // Runs until Finish.
   void Run();
   // From any thread.
   void Adopt(Socket socket);
+  // Every answer from now on ends its connection.
+  void Part();
   // Ends idle connections, and others after their answer.
   void Drain();
   // Ends all connections now.
@@ -54,6 +57,7 @@ class Loop {
   boost::asio::executor_work_guard<Executor> work_{io_.get_executor()};
   std::unordered_set<Connection*> connections_;
   std::string date_;
+  bool parting_ = false;
   bool draining_ = false;
   bool finished_ = false;
 };

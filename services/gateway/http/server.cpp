@@ -3,35 +3,25 @@
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <future>
 #include <thread>
 #include <vector>
 
 #include "absl/time/clock.h"
 #include "libs/log/log.h"
 #include "services/gateway/http/loop.h"
+#include "services/gateway/http/port.h"
 
 namespace parley::gateway::http {
 namespace {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
-using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 using Timer = asio::basic_waitable_timer<SteadyClock, asio::wait_traits<SteadyClock>, Executor>;
 
-absl::StatusOr<tcp::endpoint> ParseAddress(const std::string& listen) {
-  const size_t colon = listen.rfind(':');
-  const auto port = colon == std::string::npos ? std::nullopt : ParseCount(std::string_view(listen).substr(colon + 1));
-  if (!port || *port > 65535) return absl::InvalidArgumentError("\"" + listen + "\" is not an address like 127.0.0.1:8080");
-  std::string host = listen.substr(0, colon);
-  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-  boost::system::error_code error;
-  const auto address = asio::ip::make_address(host, error);
-  if (error) return absl::InvalidArgumentError("\"" + host + "\" is not an IP address");
-  return tcp::endpoint(address, static_cast<uint16_t>(*port));
-}
+// In which a connection that was begun is completed.
+constexpr std::chrono::milliseconds kHandshake{50};
 
 }  // namespace
 
@@ -40,46 +30,53 @@ struct Server::Impl {
   std::atomic<int> connection_count{0};
   std::vector<std::unique_ptr<Loop>> loops;
   std::vector<std::thread> threads;
-  std::optional<Acceptor> acceptor;
-  int port = 0;
+  Port port;
 
-  absl::Status Open();
+  asio::io_context& io() { return loops.front()->io(); }
   Task<void> Accept();
+  // Takes a socket of the loop.
+  void Welcome(Loop& loop, Socket socket);
+  void ClosePort();
+  // Runs `act` on the port's thread.
+  void AtPort(const std::function<void()>& act);
   bool WaitForEnd(absl::Duration patience) const;
 };
 
-absl::Status Server::Impl::Open() {
-  const auto endpoint = ParseAddress(options.listen);
-  if (!endpoint.ok()) return endpoint.status();
-  boost::system::error_code error;
-  acceptor.emplace(loops.front()->io());
-  acceptor->open(endpoint->protocol(), error);
-  if (!error) acceptor->set_option(Acceptor::reuse_address(true), error);
-  if (!error) acceptor->bind(*endpoint, error);
-  if (!error) acceptor->listen(4096, error);
-  if (error) return absl::UnavailableError("cannot listen on " + options.listen + ": " + error.message());
-  port = acceptor->local_endpoint().port();
-  return absl::OkStatus();
-}
-
 Task<void> Server::Impl::Accept() {
-  for (size_t next = 0; acceptor->is_open(); ++next) {
+  for (size_t next = 0; port.is_open(); ++next) {
     Loop& loop = *loops[next % loops.size()];
-    auto [error, socket] = co_await acceptor->async_accept(loop.io(), kAwaitTuple);
-    if (!acceptor->is_open()) break;
-    if (error) {
+    auto [error, socket] = co_await port.Accept(loop.io());
+    if (!error) Welcome(loop, std::move(socket));
+    if (error && port.is_open()) {
       // Out of descriptors, for example: those in use will be freed.
       log::Warning("a connection could not be accepted", {{"error", error.message()}});
-      Timer pause(loops.front()->io().get_executor(), std::chrono::milliseconds(100));
+      Timer pause(io().get_executor(), std::chrono::milliseconds(100));
       co_await pause.async_wait(kAwaitTuple);
-      continue;
     }
-    if (connection_count.fetch_add(1) >= options.max_connections) {
-      connection_count.fetch_sub(1);
-      continue;  // the socket closes
-    }
-    loop.Adopt(std::move(socket));
   }
+}
+
+void Server::Impl::Welcome(Loop& loop, Socket socket) {
+  if (connection_count.fetch_add(1) >= options.max_connections) {
+    connection_count.fetch_sub(1);
+    return;  // the socket closes
+  }
+  loop.Adopt(std::move(socket));
+}
+
+void Server::Impl::AtPort(const std::function<void()>& act) {
+  std::promise<void> done;
+  asio::post(io(), [&act, &done] {
+    act();
+    done.set_value();
+  });
+  done.get_future().wait();
+}
+
+void Server::Impl::ClosePort() {
+  AtPort([this] { port.TurnAway(); });
+  std::this_thread::sleep_for(kHandshake);
+  AtPort([this] { port.Close(io(), [this](Socket socket) { Welcome(*loops.front(), std::move(socket)); }); });
 }
 
 Server::Server(Options options, const std::function<Handler(int thread)>& make_handler) : impl_(std::make_unique<Impl>()) {
@@ -92,12 +89,12 @@ Server::Server(Options options, const std::function<Handler(int thread)>& make_h
 
 Server::~Server() { Stop(absl::ZeroDuration()); }
 
-int Server::port() const { return impl_->port; }
+int Server::port() const { return impl_->port.number(); }
 
 absl::Status Server::Start() {
-  absl::Status opened = impl_->Open();
+  absl::Status opened = impl_->port.Open(impl_->options.listen, impl_->io());
   if (!opened.ok()) return opened;
-  asio::co_spawn(impl_->loops.front()->io(), impl_->Accept(), asio::detached);
+  asio::co_spawn(impl_->io(), impl_->Accept(), asio::detached);
   for (auto& loop : impl_->loops) impl_->threads.emplace_back([&loop] { loop->Run(); });
   return absl::OkStatus();
 }
@@ -110,10 +107,9 @@ bool Server::Impl::WaitForEnd(absl::Duration patience) const {
 
 void Server::Stop(absl::Duration patience) {
   if (impl_->threads.empty()) return;
-  asio::post(impl_->loops.front()->io(), [this] {
-    boost::system::error_code ignored;  // it is being thrown away
-    impl_->acceptor->close(ignored);
-  });
+  for (auto& loop : impl_->loops) loop->Part();
+  std::this_thread::sleep_for(impl_->options.notice);
+  impl_->ClosePort();
   for (auto& loop : impl_->loops) loop->Drain();
   if (!impl_->WaitForEnd(patience)) {
     for (auto& loop : impl_->loops) loop->Abort();

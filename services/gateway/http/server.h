@@ -17,10 +17,11 @@ class Server {
   Server(Options options, const std::function<Handler(int thread)>& make_handler);
   ~Server();
 
-  // UNAVAILABLE when the port cannot be opened, INVALID_ARGUMENT for an address that is none.
+  // UNAVAILABLE when the port cannot be opened, INVALID_ARGUMENT for an address or a socket that is none.
   absl::Status Start();
   int port() const;
-  // Closes the port, lets requests end for at most `patience`, then ends them.
+  // For Options::notice goes on, each connection ending with its next answer. Then closes the port, serves who has come through it, lets
+  // requests end for at most `patience`, and ends them.
   void Stop(absl::Duration patience);
 
  private:

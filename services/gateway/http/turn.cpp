@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <cstring>
+#include <limits>
 
 #include "absl/strings/str_cat.h"
 #include "services/gateway/http/connection.h"
@@ -17,6 +18,9 @@ using boost::system::error_code;
 
 constexpr size_t kChunkReadBytes = 4096;
 constexpr size_t kFilePiece = size_t{512} * 1024;
+// What is not data in a chunked body: so much at the least, and so many bytes for each of data.
+constexpr size_t kLeastFraming = size_t{16} * 1024;
+constexpr size_t kFramingOfByte = 16;
 
 absl::Status Gone() { return absl::CancelledError("The client is gone."); }
 
@@ -78,19 +82,14 @@ Task<absl::StatusOr<size_t>> Connection::ReadUntil(char* buffer, size_t size, St
 Task<absl::StatusOr<size_t>> Connection::ReadChunk(char* buffer, size_t size, SteadyClock::time_point deadline) {
   while (!parser_->is_done()) {
     if (buffer_.size() > 0) {
-      auto& body = parser_->get().body();
-      body.data = buffer;
-      body.size = size;
-      error_code error;
-      const size_t used = parser_->put(buffer_.data(), error);
-      buffer_.consume(used);
-      if (error && error != beast::http::error::need_more && error != beast::http::error::need_buffer) {
+      const size_t waiting = buffer_.size();
+      size_t count = 0;
+      if (!TakeChunk(buffer, size, count)) {
         keep_alive_ = false;
         co_return absl::InvalidArgumentError("The body's chunks are malformed.");
       }
-      if (body.size < size) co_return size - body.size;
-      if (used > 0) continue;
-      if (buffer_.size() > kMaxHeadBytes) co_return absl::InvalidArgumentError("The body's chunks are malformed.");
+      if (count > 0) co_return count;
+      if (buffer_.size() < waiting) continue;
     }
     deadline_ = deadline;
     reading_ = true;
@@ -101,6 +100,25 @@ Task<absl::StatusOr<size_t>> Connection::ReadChunk(char* buffer, size_t size, St
     buffer_.commit(received);
   }
   co_return size_t{0};
+}
+
+// The parser takes either data or what is between: never both in one call.
+bool Connection::TakeChunk(char* buffer, size_t size, size_t& count) {
+  auto& body = parser_->get().body();
+  body.data = buffer;
+  body.size = size;
+  error_code error;
+  const size_t used = parser_->put(buffer_.data(), error);
+  if (error && error != beast::http::error::need_more && error != beast::http::error::need_buffer) return false;
+  count = size - body.size;
+  chunk_data_ += count;
+  if (count == 0) {
+    chunk_framing_ += used;
+    if (!IsCleanFraming(buffered().substr(0, used))) return false;
+  }
+  if (count == 0 && (used > 0 ? used : buffer_.size()) > kMaxChunkLineBytes) return false;
+  buffer_.consume(used);
+  return chunk_framing_ <= kLeastFraming + kFramingOfByte * chunk_data_;
 }
 
 void Connection::CancelRead() {
@@ -114,7 +132,7 @@ Task<bool> Connection::Send(Response response) {
   answered_ = true;
   status_ = response.status;
   response.headers.append(added_headers_);
-  keep_alive_ = keep_alive_ && !loop_.draining() && !body_unread();
+  keep_alive_ = keep_alive_ && !loop_.parting() && !body_unread();
   const bool bodiless = response.status == 204 || response.status == 304;
   const std::string_view content = response.content();
   const std::string head =
@@ -128,7 +146,8 @@ Task<bool> Connection::Start(Response response, std::optional<int64_t> length) {
   response.headers.append(added_headers_);
   const Framing framing = length ? Framing::kLength : version_ == 11 ? Framing::kChunked : Framing::kUntilClose;
   chunking_ = framing == Framing::kChunked && request_.method != Method::kHead;
-  keep_alive_ = keep_alive_ && framing != Framing::kUntilClose && !loop_.draining() && !body_unread();
+  keep_alive_ = keep_alive_ && framing != Framing::kUntilClose && !loop_.parting() && !body_unread();
+  if (!length && buffer_.size() == 0) buffer_.shrink_to_fit();  // thousands of streams may be open
   const std::string head = FormatHead(response, loop_.date(), framing, length.value_or(0), keep_alive_);
   // With more to come the kernel waits and sends full packets.
   const bool more = length.value_or(0) > 0 && request_.method != Method::kHead;
@@ -151,6 +170,8 @@ Task<bool> Connection::End() {
 
 Task<bool> Connection::WriteAll(std::string_view first, std::string_view second, int flags) {
   const size_t total = first.size() + second.size();
+  const Options& options = loop_.options();
+  const auto last = SteadyClock::now() + options.write_timeout + std::chrono::milliseconds(1000 * total / options.least_bytes_a_second);
   for (size_t done = 0; done < total;) {
     const std::string_view head = first.substr(std::min(done, first.size()));
     const std::string_view tail = second.substr(done > first.size() ? done - first.size() : 0);
@@ -159,10 +180,8 @@ Task<bool> Connection::WriteAll(std::string_view first, std::string_view second,
     const size_t sent = socket_.send(rest, flags | MSG_NOSIGNAL, error);
     done += sent;
     if (error == boost::asio::error::would_block) {
-      deadline_ = SteadyClock::now() + loop_.options().write_timeout;
-      auto [failure] = co_await socket_.async_wait(Socket::wait_write, kAwaitTuple);
-      deadline_ = SteadyClock::time_point::max();
-      error = failure;
+      const bool writable = co_await AwaitWritable(last);
+      if (writable) continue;
     }
     if (error) {
       keep_alive_ = false;
@@ -170,6 +189,18 @@ Task<bool> Connection::WriteAll(std::string_view first, std::string_view second,
     }
   }
   co_return true;
+}
+
+Task<bool> Connection::AwaitWritable(SteadyClock::time_point last) {
+  deadline_ = std::min(last, SteadyClock::now() + loop_.options().write_timeout);
+  last_write_ = last;
+  unsent_ = std::numeric_limits<int>::max();
+  TakesMore();
+  writing_ = true;
+  auto [failure] = co_await socket_.async_wait(Socket::wait_write, kAwaitTuple);
+  writing_ = false;
+  deadline_ = SteadyClock::time_point::max();
+  co_return !failure;
 }
 
 Task<bool> Connection::WriteFile(int descriptor, int64_t offset, int64_t length) {
@@ -180,10 +211,9 @@ Task<bool> Connection::WriteFile(int descriptor, int64_t offset, int64_t length)
     if (sent > 0) {
       length -= sent;
     } else if (sent < 0 && errno == EAGAIN) {
-      deadline_ = SteadyClock::now() + loop_.options().write_timeout;
-      auto [failure] = co_await socket_.async_wait(Socket::wait_write, kAwaitTuple);
-      deadline_ = SteadyClock::time_point::max();
-      if (failure) break;
+      // As slowly as it is watched: nothing is held in memory.
+      const bool writable = co_await AwaitWritable(SteadyClock::time_point::max());
+      if (!writable) break;
     } else if (sent == 0 || errno != EINTR) {
       break;  // the file became shorter, or the client is gone
     }

@@ -16,7 +16,7 @@ namespace parley::gateway::http {
 
 enum class Interruption {
   kHangUp,  // the client is gone, or too slow
-  kDrain,   // we are about to stop: end what can be gone on with elsewhere
+  kDrain,   // we are stopping: end what can be gone on with elsewhere
 };
 
 // One request and its answer, on a connection's io thread. Exactly one of Send and Start is called, once.
@@ -53,6 +53,9 @@ class Turn {
 
   // Called on the io thread while the request is being served and not read from. An empty function ends it.
   virtual void OnInterrupt(std::function<void(Interruption)> act) = 0;
+  // We will stop soon: every answer ends its connection.
+  virtual bool parting() const = 0;
+  // We are stopping, and take no more connections.
   virtual bool draining() const = 0;
   // The status answered with; 0 before.
   virtual int status() const = 0;

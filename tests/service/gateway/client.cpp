@@ -2,14 +2,20 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
+#include <fstream>
+#include <sstream>
 #include <stdexcept>
+
+#include "tests/support/eventually.h"
 
 namespace parley::gateway {
 
@@ -18,7 +24,8 @@ std::string Answer::Header(const std::string& name) const {
   return found == headers.end() ? std::string() : found->second;
 }
 
-Client::Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+Client::Client(int port, int receive_bytes) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  if (receive_bytes > 0) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_bytes, sizeof receive_bytes);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<uint16_t>(port));
@@ -38,6 +45,41 @@ void Client::Write(std::string_view bytes) {
     if (sent < 0) return;  // the gateway closed: the next read tells
     bytes.remove_prefix(static_cast<size_t>(sent));
   }
+}
+
+int Client::port() const {
+  sockaddr_in address{};
+  socklen_t length = sizeof address;
+  ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &length);
+  return ntohs(address.sin_port);
+}
+
+// The gateway's end is on this machine too: the kernel tells what waits to be read there.
+void Client::AwaitTaken() const {
+  char remote[32];
+  std::snprintf(remote, sizeof remote, "0100007F:%04X", port());
+  const auto taken = [&] {
+    std::ifstream sockets("/proc/net/tcp");
+    std::string line, number, local, other, state, queues;
+    while (std::getline(sockets, line)) {
+      std::istringstream(line) >> number >> local >> other >> state >> queues;
+      if (other == remote) return queues.substr(queues.find(':') + 1) == "00000000";
+    }
+    return true;  // it is gone
+  };
+  if (!test::Eventually(taken)) throw std::runtime_error("the gateway does not read");
+}
+
+void Client::FinishWriting() { ::shutdown(socket_, SHUT_WR); }
+
+bool Client::HasAnswer(std::chrono::milliseconds patience) const {
+  pollfd wait{.fd = socket_, .events = POLLIN, .revents = 0};
+  return ::poll(&wait, 1, static_cast<int>(patience.count())) == 1;
+}
+
+bool Client::WasReset() const {
+  pollfd wait{.fd = socket_, .events = 0, .revents = 0};
+  return ::poll(&wait, 1, 20000) == 1 && (wait.revents & POLLERR) != 0;
 }
 
 bool Client::Fill() {
@@ -101,6 +143,11 @@ std::string Client::ReadUntil(std::string_view text) {
   std::string read = buffer_;
   buffer_.clear();
   return read;
+}
+
+size_t Client::Take(size_t most) const {
+  std::string bytes(most, '\0');
+  return static_cast<size_t>(std::max<ssize_t>(0, ::recv(socket_, bytes.data(), bytes.size(), 0)));
 }
 
 bool Client::Ended() {

@@ -29,6 +29,7 @@ House::House(const std::function<void(Settings&)>& change) {
   settings.redis_url = test::SharedRedisUrl();
   settings.limits.sharing.prefix = "parley:{gateway}:test:" + NewUuid(absl::Now()) + ":";  // nobody else's
   settings.heartbeat = absl::Seconds(15);
+  settings.backends.patience = {};  // a service that was stopped stays away
   settings.drain = absl::Seconds(10);
   change(settings);
   auto made = Gateway::Make(std::move(settings), clock_);

@@ -190,7 +190,7 @@ TEST_CASE("a session's tokens go into cookies for browsers that ask, and only fo
 }
 
 TEST_CASE("a client that hangs up cancels its call") {
-  House house;
+  House house([](Settings& settings) { settings.backends.deadline = std::chrono::minutes(2); });
   {
     Client client(house.port());
     client.Write("GET /v1/courses/slow HTTP/1.1\r\nHost: x\r\n\r\n");

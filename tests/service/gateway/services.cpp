@@ -7,6 +7,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 #include <thread>
 
 #include "libs/errors/error.h"
@@ -26,16 +27,19 @@ grpc::Status Reply(const absl::Status& status) { return rpc::ToGrpcStatus(status
 
 }  // namespace
 
-Host::Host(const std::string& service, std::initializer_list<grpc::Service*> services) {
+Host::Host(const std::string& service, std::initializer_list<grpc::Service*> services) : name_(service), services_(services) { Start(); }
+
+void Host::Start() {
   grpc::EnableDefaultHealthCheckService(true);
-  const rpc::TlsFiles tls = test::Tls(service);
+  const rpc::TlsFiles tls = test::Tls(name_);
   grpc::SslServerCredentialsOptions options(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
   options.pem_root_certs = ReadFile(tls.ca);
   options.pem_key_cert_pairs.push_back({ReadFile(tls.key), ReadFile(tls.certificate)});
   grpc::ServerBuilder builder;
-  builder.AddListeningPort("127.0.0.1:0", grpc::SslServerCredentials(options), &port_);
-  for (grpc::Service* one : services) builder.RegisterService(one);
+  builder.AddListeningPort(address(), grpc::SslServerCredentials(options), &port_);
+  for (grpc::Service* one : services_) builder.RegisterService(one);
   server_ = builder.BuildAndStart();
+  if (server_ == nullptr) throw std::runtime_error(name_ + " does not start");
 }
 
 Host::~Host() { Stop(); }
@@ -67,6 +71,10 @@ grpc::Status Catalog::ListCourses(grpc::ServerContext*, const catalog::v1::ListC
 grpc::Status Catalog::GetCourse(grpc::ServerContext* context, const catalog::v1::GetCourseRequest* request, catalog::v1::Course* response) {
   response->set_course_id(request->course_id());
   if (request->course_id() == "big") response->set_summary(std::string(3 << 20, 'x'));
+  if (request->course_id() == "held") {
+    ++held_calls;
+    while (!release && !context->IsCancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
   if (request->course_id() != "slow") return grpc::Status::OK;
   ++slow_calls;
   while (!context->IsCancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(2));

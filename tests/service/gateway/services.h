@@ -9,6 +9,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "parley/catalog/v1/catalog_service.grpc.pb.h"
@@ -27,9 +28,14 @@ class Host {
   Host(const std::string& service, std::initializer_list<grpc::Service*> services);
   ~Host();
   std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
+  // Calls have a second to end.
   void Stop();
+  // Again, at the same address.
+  void Start();
 
  private:
+  const std::string name_;
+  const std::vector<grpc::Service*> services_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
 };
@@ -41,7 +47,7 @@ class Catalog final : public catalog::v1::CatalogService::Service {
  public:
   // 20 courses, or as many as page_size says.
   grpc::Status ListCourses(grpc::ServerContext*, const catalog::v1::ListCoursesRequest*, catalog::v1::ListCoursesResponse*) override;
-  // "slow": waits until the caller gives up. "big": 3 MiB.
+  // "slow": waits until the caller gives up. "held": also until `release`. "big": 3 MiB.
   grpc::Status GetCourse(grpc::ServerContext*, const catalog::v1::GetCourseRequest*, catalog::v1::Course*) override;
   // Fails with the code that the id names; else answers.
   grpc::Status GetRun(grpc::ServerContext*, const catalog::v1::GetRunRequest*, catalog::v1::Run*) override;
@@ -55,6 +61,8 @@ class Catalog final : public catalog::v1::CatalogService::Service {
 
   std::atomic<int> slow_calls{0};
   std::atomic<int> cancelled_calls{0};
+  std::atomic<int> held_calls{0};
+  std::atomic<bool> release{false};
 
  private:
   mutable std::mutex mutex_;

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/service/gateway/client.h"
+
+namespace parley::gateway {
+
+// Somebody who uses the gateway all the time, in a thread of their own: reads, posts, and now and then two requests sent at once, over one
+// connection that is kept while it lasts. What honest clients do they do: a connection that ended while nothing of an answer had come is
+// replaced and the request sent again, one that is refused is tried again for a while, and nothing else is forgiven.
+class App {
+ public:
+  explicit App(int port);
+  ~App();  // stops
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  // No more requests from now on.
+  void Stop();
+  int answered() const { return answered_; }
+  // What was not answered as it should have been.
+  std::vector<std::string> failures() const;
+  // How often no connection could be made, and for how long at the most until one could.
+  int refused() const { return refused_; }
+  std::chrono::milliseconds longest_refusal() const { return longest_refusal_; }
+
+ private:
+  void Run();
+  void Round(int number);
+  Answer Ask(const std::string& request);
+  // Of two requests the first was answered: the second too?
+  Answer Second(const std::string& request);
+  void Connect();
+  void Check(const std::string& what, const Answer& answer, const std::string& expected);
+
+  const int port_;
+  std::optional<Client> connection_;
+  bool used_ = false;  // there was an answer on the connection
+  std::atomic<bool> stopping_{false};
+  std::atomic<int> answered_{0};
+  std::atomic<int> refused_{0};
+  std::atomic<std::chrono::milliseconds> longest_refusal_{};
+  mutable std::mutex mutex_;
+  std::vector<std::string> failures_;
+  std::thread thread_;
+};
+
+}  // namespace parley::gateway
