@@ -21,7 +21,7 @@ std::string Post(const std::string& key) {
 
 }  // namespace
 
-App::App(int port) : port_(port), thread_([this] { Run(); }) {}
+App::App(int port, Habit habit) : port_(port), habit_(habit), thread_([this] { Run(); }) {}
 
 App::~App() { Stop(); }
 
@@ -58,6 +58,7 @@ void App::Round(int number) {
 }
 
 Answer App::Ask(const std::string& request) {
+  if (habit_ == Habit::kConnectsAnew) connection_.reset();
   for (;;) {
     if (!connection_) Connect();
     connection_->Write(request);

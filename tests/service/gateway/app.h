@@ -13,11 +13,13 @@
 namespace parley::gateway {
 
 // Somebody who uses the gateway all the time, in a thread of their own: reads, posts, and now and then two requests sent at once, over one
-// connection that is kept while it lasts. What honest clients do they do: a connection that ended while nothing of an answer had come is
-// replaced and the request sent again, one that is refused is tried again for a while, and nothing else is forgiven.
+// connection that is kept while it lasts; or with a connection for each request, as programs do that are started anew each time. What
+// honest clients do they do: a connection that ended while nothing of an answer had come is replaced and the request sent again, one that
+// is refused is tried again for a while, and nothing else is forgiven.
 class App {
  public:
-  explicit App(int port);
+  enum class Habit { kKeeps, kConnectsAnew };
+  App(int port, Habit habit);
   ~App();  // stops
   App(const App&) = delete;
   App& operator=(const App&) = delete;
@@ -41,6 +43,7 @@ class App {
   void Check(const std::string& what, const Answer& answer, const std::string& expected);
 
   const int port_;
+  const Habit habit_;
   std::optional<Client> connection_;
   bool used_ = false;  // there was an answer on the connection
   std::atomic<bool> stopping_{false};

@@ -20,7 +20,7 @@ using std::chrono::seconds;
 class Crowd {
  public:
   explicit Crowd(int port) {
-    for (int i = 0; i < 6; ++i) apps_.push_back(std::make_unique<App>(port));
+    for (int i = 0; i < 8; ++i) apps_.push_back(std::make_unique<App>(port, i % 2 == 0 ? App::Habit::kKeeps : App::Habit::kConnectsAnew));
   }
 
   // Each is answered that often from now on.
