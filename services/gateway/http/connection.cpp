@@ -235,6 +235,7 @@ void Connection::Release() {
   parser_.reset();
   request_ = Request();
   std::string().swap(added_headers_);
+  std::string().swap(traceparent_);
   buffer_.shrink_to_fit();
 }
 
