@@ -62,7 +62,7 @@ Answer App::Ask(const std::string& request) {
   for (;;) {
     if (!connection_) Connect();
     connection_->Write(request);
-    const Answer answer = connection_->Read();
+    Answer answer = connection_->Read();
     if (answer.status == 0 && used_ && !connection_->has_unread()) {
       connection_.reset();
       continue;
@@ -75,7 +75,7 @@ Answer App::Ask(const std::string& request) {
 
 Answer App::Second(const std::string& request) {
   if (!connection_) return Ask(request);
-  const Answer answer = connection_->Read();
+  Answer answer = connection_->Read();
   if (answer.status == 0 && !connection_->has_unread()) {
     connection_.reset();
     return Ask(request);

@@ -1,8 +1,8 @@
 #include "catch2/catch.hpp"
 #include "tests/service/gateway/house.h"
 
-// What the gateway makes of HTTP that is unusual. What is wrong or hostile: framing_test, pipelining_test, slow_clients_test,
-// stopping_test.
+// What the gateway makes of HTTP that is unusual. What is wrong or hostile: framing_test, request_line_test, pipelining_test,
+// slow_clients_test, stopping_test.
 namespace parley::gateway {
 namespace {
 

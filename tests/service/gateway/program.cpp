@@ -74,7 +74,7 @@ void Program::Start() {
   if (port_ != 0) settings_["PARLEY_HTTP_LISTEN"] = "127.0.0.1:" + std::to_string(port_);
   if (listener_ >= 0) settings_["PARLEY_HTTP_LISTEN"] = "fd:" + std::to_string(kInherited);
   std::vector<std::string> lines;
-  for (const auto& [name, value] : settings_) lines.push_back(name + "=" + value);
+  for (const auto& [name, value] : settings_) lines.emplace_back(name).append("=").append(value);
   std::vector<char*> environment;
   for (std::string& line : lines) environment.push_back(line.data());
   environment.push_back(nullptr);
