@@ -111,6 +111,10 @@ export async function compare(subject, sides, { floors = {}, connections = smoke
   }
   console.log(`\n${subject}: ${connections} connections, medians of ${rounds} alternating rounds of ${seconds} s`);
   console.table(rows);
+  if (process.argv.includes('--profile')) {
+    const { profile } = await import('./profile.mjs');
+    await profile({ ...sides[0], load: (most, time) => load(sides[0], time) }, rows[0]['CPU µs/request'], connections);
+  }
   const missed = rows.filter((row) => floors[row.side] !== undefined && rows[0]['requests/s'] < floors[row.side] * row['requests/s']);
   for (const [side, floor] of Object.entries(floors)) {
     console.log(`floor: ${floor}× ${side}: ${missed.some((row) => row.side === side) ? 'MISSED' : 'met'}`);

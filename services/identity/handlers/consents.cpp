@@ -20,7 +20,7 @@ absl::Status Change(Deps& deps, rpc::Call& call, v1::Consent::Kind asked, bool (
   if (!kind.ok()) return kind.status();
 
   // The user's row is what changes to consents are put in order by.
-  if (!store::GetUserForUpdate(call.db(), call.user_id())) return errors::NotFound("user");
+  if (!store::LockUser(call.db(), call.user_id())) return errors::NotFound("user");
   domain::Consent consent = store::GetConsent(call.db(), call.user_id(), *kind);
   if (decide(consent, call.now())) {
     store::PutConsent(call.db(), call.user_id(), consent, call.now());

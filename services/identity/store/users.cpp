@@ -40,8 +40,10 @@ std::optional<domain::User> ReadWhole(const postgres::Result& result) {
 
 std::optional<domain::User> GetUser(postgres::Session& db, const UserId& id) { return ReadWhole(db.Execute(sql::kGetUser, id)); }
 
+bool LockUser(postgres::Session& db, const UserId& id) { return !db.Execute(sql::kLockUser, id).empty(); }
+
 std::optional<domain::User> GetUserForUpdate(postgres::Session& db, const UserId& id) {
-  if (db.Execute(sql::kLockUser, id).empty()) return std::nullopt;
+  if (!LockUser(db, id)) return std::nullopt;
   return GetUser(db, id);
 }
 

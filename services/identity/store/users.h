@@ -11,6 +11,8 @@
 namespace parley::identity::store {
 
 std::optional<domain::User> GetUser(postgres::Session& db, const UserId& id);
+// The user's row, which changes to what is theirs are put in order by. False when there is none.
+bool LockUser(postgres::Session& db, const UserId& id);
 std::optional<domain::User> GetUserForUpdate(postgres::Session& db, const UserId& id);
 
 // Users of these ids, unknown ones left out. Without their roles.
