@@ -51,9 +51,8 @@ absl::Status AdvanceUpload(Deps&, rpc::Call& call, const v1::AdvanceUploadReques
 absl::Status GetRendition(Deps& deps, rpc::Call& call, const v1::GetRenditionRequest& request, v1::Rendition& response) {
   const auto video_id = ParseId<VideoId>(request.video_id(), "video_id");
   if (!video_id.ok()) return video_id.status();
-  if (request.name().empty() || request.name().size() > kLongestName) {
-    return errors::InvalidField("name", "must be a file name of 1 to 100 characters");
-  }
+  const bool is_name = !request.name().empty() && request.name().size() <= kLongestName && request.name().find('\0') == std::string::npos;
+  if (!is_name) return errors::InvalidField("name", "must be a file name of 1 to 100 characters");
   const auto video = store::GetVideo(call.db(), *video_id);
   if (!video) return errors::NotFound("rendition");
   const auto viewer = LoadViewer(deps, call, *video);

@@ -7,9 +7,10 @@ ON CONFLICT (run_id) DO UPDATE SET state = GREATEST(runs.state, EXCLUDED.state),
 UPDATE runs SET state = GREATEST(state, $2::smallint) WHERE run_id = $1;
 
 -- name: PutPrompt
+-- Who asks catalog and who follows it may put the same at once: they collide on either key.
 INSERT INTO prompts (prompt_id, run_id, ordinal, module_id, text, open_time, close_time)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (prompt_id) DO NOTHING;
+ON CONFLICT DO NOTHING;
 
 -- name: RunExists
 SELECT 1 FROM runs WHERE run_id = $1;

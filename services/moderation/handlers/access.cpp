@@ -14,11 +14,14 @@ absl::Status RefreshCoordinator(Deps& deps, rpc::Call& call) {
   });
 }
 
-absl::StatusOr<bool> LoadIsCoordinator(Deps& deps, rpc::Call& call, const RunId& run_id) {
+absl::StatusOr<bool> LoadIsCoordinator(Deps& deps, rpc::Call& call, const RunId& run_id, const char* what) {
   if (!ActsForPartners(call)) return false;
   if (auto status = RefreshCoordinator(deps, call); !status.ok()) return status;
   if (!store::GetRun(call.db(), run_id)) {
-    return call.Outside([&deps, run_id](postgres::Session& db) { return deps.owners.AskRun(db, run_id); });
+    return call.Outside([&deps, run_id, what](postgres::Session& db) {
+      const absl::Status asked = deps.owners.AskRun(db, run_id);
+      return absl::IsNotFound(asked) ? errors::NotFound(what) : asked;
+    });
   }
   return store::IsCoordinator(call.db(), run_id, call.user_id());
 }

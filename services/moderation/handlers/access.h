@@ -15,8 +15,8 @@ inline bool ActsForPartners(const rpc::Call& call) { return call.caller().HasRol
 // Makes sure that what is known of the partners the caller coordinates is fresh; nothing to do for who is no coordinator.
 absl::Status RefreshCoordinator(Deps& deps, rpc::Call& call);
 
-// Whether the caller is a coordinator of the run's partner.
-absl::StatusOr<bool> LoadIsCoordinator(Deps& deps, rpc::Call& call, const RunId& run_id);
+// Whether the caller is a coordinator of the run's partner. NOT_FOUND (`what`) for a run that there is none of.
+absl::StatusOr<bool> LoadIsCoordinator(Deps& deps, rpc::Call& call, const RunId& run_id, const char* what = "run");
 
 // What the caller is to something in a run and group, by `author_id` (empty: nobody's).
 absl::StatusOr<domain::Moderator> LoadModerator(Deps& deps, rpc::Call& call, const RunId& run_id, const GroupId& group_id,

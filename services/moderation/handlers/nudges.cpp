@@ -20,7 +20,7 @@ domain::Nudge Make(const RunId& run_id, const UserId& user_id, const std::string
 // NOT_FOUND unless the caller is a facilitator of the participant, or a coordinator of the run's partner.
 absl::Status CheckMayNudge(Deps& deps, rpc::Call& call, const RunId& run_id, const UserId& user_id) {
   if (store::IsFacilitatorOf(call.db(), run_id, user_id, call.user_id())) return absl::OkStatus();
-  const auto is_coordinator = LoadIsCoordinator(deps, call, run_id);
+  const auto is_coordinator = LoadIsCoordinator(deps, call, run_id, "participant");
   if (!is_coordinator.ok()) return is_coordinator.status();
   return *is_coordinator ? absl::OkStatus() : errors::NotFound("participant");
 }

@@ -9,7 +9,6 @@
 namespace parley::notifications::handlers {
 namespace {
 
-constexpr size_t kMostLocale = 35;
 constexpr int kMostTitle = 200;
 
 // The shape that every mailed link has.
@@ -17,7 +16,8 @@ template <class Request>
 errors::FieldErrors CheckLink(const Request& request) {
   errors::FieldErrors bad;
   bad.Check(domain::IsAddress(request.email()), "email", "must be an address such as somebody@example.org");
-  bad.Check(request.locale().size() <= kMostLocale, "locale", "must be a BCP 47 tag");
+  bad.Check(request.locale().empty() || text::IsLanguageTag(request.locale()), "locale",
+            "must be a BCP 47 language such as \"ar\", or empty");
   bad.Check(text::IsWebAddress(request.url()), "url", "must be a http or https address of at most 2048 characters");
   bad.Check(request.has_expire_time(), "expire_time", "must be given");
   return bad;

@@ -19,12 +19,12 @@ absl::Status CheckCoordinator(Deps& deps, rpc::Call& call, const PartnerId& part
   });
 }
 
-absl::StatusOr<domain::Run> LoadOwnRun(Deps& deps, rpc::Call& call, const std::string& run_id, Lock lock) {
+absl::StatusOr<domain::Run> LoadOwnRun(Deps& deps, rpc::Call& call, const std::string& run_id, Lock lock, const char* what) {
   const auto id = ParseId<RunId>(run_id, "run_id");
   if (!id.ok()) return id.status();
   auto run = lock == Lock::kForUpdate ? store::GetRunForUpdate(call.db(), *id) : store::GetRun(call.db(), *id);
   if (!run) return call.Outside([&deps, id = *id](postgres::Session& db) { return deps.owners.AskRun(db, id); });
-  if (auto status = CheckCoordinator(deps, call, run->partner_id, "run"); !status.ok()) return status;
+  if (auto status = CheckCoordinator(deps, call, run->partner_id, what); !status.ok()) return status;
   return *std::move(run);
 }
 

@@ -16,9 +16,9 @@ namespace parley::scheduling::handlers {
 // NOT_FOUND (`what`) for who is no coordinator of the partner.
 absl::Status CheckCoordinator(Deps& deps, rpc::Call& call, const PartnerId& partner_id, const char* what);
 
-// A run of the caller's partner; with kForUpdate it is locked.
+// A run of the caller's partner; with kForUpdate it is locked. NOT_FOUND (`what`) when it is another's.
 enum class Lock { kNone, kForUpdate };
-absl::StatusOr<domain::Run> LoadOwnRun(Deps& deps, rpc::Call& call, const std::string& run_id, Lock lock);
+absl::StatusOr<domain::Run> LoadOwnRun(Deps& deps, rpc::Call& call, const std::string& run_id, Lock lock, const char* what = "run");
 
 // The caller's place in a run. NOT_FOUND (run) when there is none.
 absl::StatusOr<domain::Membership> LoadMembership(Deps& deps, rpc::Call& call, const RunId& run_id);

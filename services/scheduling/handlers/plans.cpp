@@ -19,8 +19,7 @@ absl::StatusOr<domain::Plan> LoadOwnPlan(Deps& deps, rpc::Call& call, const std:
   // The run is locked before its plan, as whoever follows a change of the run does.
   const auto shown = store::GetPlan(call.db(), *id);
   if (!shown) return errors::NotFound("plan");
-  const auto run = LoadOwnRun(deps, call, shown->run_id(), Lock::kForUpdate);
-  if (absl::IsNotFound(run.status())) return errors::NotFound("plan");
+  const auto run = LoadOwnRun(deps, call, shown->run_id(), Lock::kForUpdate, "plan");
   if (!run.ok()) return run.status();
   auto plan = store::GetPlanForUpdate(call.db(), *id);
   if (!plan) return errors::NotFound("plan");
@@ -59,8 +58,7 @@ absl::Status GetPlan(Deps& deps, rpc::Call& call, const v1::GetPlanRequest& requ
   if (!id.ok()) return id.status();
   auto plan = store::GetPlan(call.db(), *id);
   if (!plan) return errors::NotFound("plan");
-  const auto run = LoadOwnRun(deps, call, plan->run_id(), Lock::kNone);
-  if (absl::IsNotFound(run.status())) return errors::NotFound("plan");
+  const auto run = LoadOwnRun(deps, call, plan->run_id(), Lock::kNone, "plan");
   if (!run.ok()) return run.status();
   response = *std::move(plan);
   return absl::OkStatus();

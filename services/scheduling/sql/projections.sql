@@ -7,9 +7,10 @@ ON CONFLICT (run_id) DO UPDATE SET state = GREATEST(runs.state, EXCLUDED.state);
 UPDATE runs SET state = GREATEST(state, $2::smallint) WHERE run_id = $1;
 
 -- name: PutPlannedMeeting
+-- Who asks catalog and who follows it may put the same at once: they collide on either key.
 INSERT INTO planned_meetings (planned_meeting_id, run_id, ordinal, module_id, duration_s, window_start_time, window_end_time)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (planned_meeting_id) DO NOTHING;
+ON CONFLICT DO NOTHING;
 
 -- name: GetRun
 SELECT run_id, partner_id, state, time_zone, working_languages, min_present, max_present FROM runs WHERE run_id = $1;
