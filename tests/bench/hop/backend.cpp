@@ -1,16 +1,19 @@
-// A service of the house without a database: ListVideos answers 20 videos from memory. Everything else is as in production: mutual TLS,
-// token check, access rules, deadline, metrics, bounded pool.
+// Two services of the house without a database: "exchange", whose ListVideos answers 20 videos from memory, or "identity", which tells the
+// key that tokens are signed with. Everything else is as in production: mutual TLS, token check, access rules, deadline, metrics, bounded
+// pool.
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "libs/auth/token.h"
 #include "libs/rpc/server.h"
 #include "libs/time/clock.h"
 #include "parley/exchange/v1/exchange_service.grpc.pb.h"
+#include "parley/identity/v1/identity_service.grpc.pb.h"
 #include "tests/bench/feed/feed.h"
 
 namespace parley::bench {
@@ -41,6 +44,33 @@ class Service final : public exchange::v1::ExchangeService::CallbackService {
   Deps deps_;
 };
 
+struct Keys {
+  auth::PublicKey key;
+};
+
+absl::Status GetJwks(Keys& keys, rpc::Call&, const identity::v1::GetJwksRequest&, identity::v1::Jwks& response) {
+  identity::v1::Jwk& out = *response.add_keys();
+  out.set_kty("EC");
+  out.set_crv("P-256");
+  out.set_x(keys.key.x);
+  out.set_y(keys.key.y);
+  out.set_kid(keys.key.kid);
+  return absl::OkStatus();
+}
+
+class Identity final : public identity::v1::IdentityService::CallbackService {
+ public:
+  Identity(rpc::Server& server, auth::PublicKey key) : server_(server), keys_{std::move(key)} {}
+  grpc::ServerUnaryReactor* GetJwks(grpc::CallbackServerContext* context, const identity::v1::GetJwksRequest* request,
+                                    identity::v1::Jwks* response) override {
+    return rpc::Handle(server_, context, request, response, bench::GetJwks, keys_);
+  }
+
+ private:
+  rpc::Server& server_;
+  Keys keys_;
+};
+
 std::string Setting(const char* name) {
   const char* value = std::getenv(name);
   if (value == nullptr) {
@@ -65,12 +95,17 @@ int Main() {
   auth::PublicKey key = (*issuer)->public_key();
   auto verifier = auth::TokenVerifier::Make([key]() -> absl::StatusOr<std::vector<auth::PublicKey>> { return std::vector{key}; });
   rpc::ServerOptions options;
-  options.service = "exchange";
+  options.service = Setting("PARLEY_BENCH_SERVICE");
   options.metrics_listen = "127.0.0.1:0";
   options.tls = {Setting("PARLEY_TLS_CA"), Setting("PARLEY_TLS_CERTIFICATE"), Setting("PARLEY_TLS_KEY")};
   rpc::Server server(options, SystemClock(), *verifier);
   Service service(server);
-  server.Add(&service, ListVideosRequest::descriptor()->file()->FindServiceByName("ExchangeService"));
+  Identity identity(server, key);
+  if (options.service == "identity") {
+    server.Add(&identity, identity::v1::Jwks::descriptor()->file()->FindServiceByName("IdentityService"));
+  } else {
+    server.Add(&service, ListVideosRequest::descriptor()->file()->FindServiceByName("ExchangeService"));
+  }
   if (absl::Status started = server.Start(); !started.ok()) {
     std::fprintf(stderr, "%s\n", started.ToString().c_str());
     return 2;

@@ -11,7 +11,10 @@ const key = join(scratch, 'signing.pem');
 execFileSync('openssl', ['ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', key]);
 const path = '/v1/groups/0193a000-0000-7000-8000-00000000bbbb/videos';
 
-const backend = await start(join(build, 'bin/bench-hop-backend'), [], { ...tls('exchange'), PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token' });
+const startBackend = (service) =>
+  start(join(build, 'bin/bench-hop-backend'), [], { ...tls(service), PARLEY_BENCH_SERVICE: service, PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token' });
+const backend = await startBackend('exchange');
+const identity = await startBackend('identity');
 mkdirSync(join(scratch, 'blob'));
 const address = `127.0.0.1:${backend.ready}`;
 const gateway = await start(join(build, 'bin/parley-gateway'), [], {
@@ -21,7 +24,7 @@ const gateway = await start(join(build, 'bin/parley-gateway'), [], {
   PARLEY_WEB_ROOT: scratch,
   PARLEY_REDIS_URL: `unix:${join(scratch, 'redis.sock')}`,
   PARLEY_LOG_LEVEL: 'error',
-  PARLEY_IDENTITY_ADDRESS: address, PARLEY_CATALOG_ADDRESS: address, PARLEY_EXCHANGE_ADDRESS: address, PARLEY_NOTIFICATIONS_ADDRESS: address,
+  PARLEY_IDENTITY_ADDRESS: `127.0.0.1:${identity.ready}`, PARLEY_CATALOG_ADDRESS: address, PARLEY_EXCHANGE_ADDRESS: address, PARLEY_NOTIFICATIONS_ADDRESS: address,
   PARLEY_MODERATION_ADDRESS: address, PARLEY_PARTNERS_ADDRESS: address, PARLEY_SCHEDULING_ADDRESS: address,
 });
 const headers = { authorization: `Bearer ${backend.token}` };

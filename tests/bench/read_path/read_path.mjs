@@ -28,7 +28,9 @@ const redis = spawn('redis-server', ['--port', '0', '--unixsocket', join(scratch
 process.on('exit', () => redis.kill('SIGKILL'));
 
 // A reader's token, signed by the key that identity publishes; its service answers a feed from memory, which is `hop`.
-const hopBackend = await start(join(build, 'bin/bench-hop-backend'), [], { ...tls('exchange'), PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token' });
+const hopBackend = await start(join(build, 'bin/bench-hop-backend'), [], {
+  ...tls('exchange'), PARLEY_BENCH_SERVICE: 'exchange', PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token',
+});
 const user = JSON.parse(Buffer.from(hopBackend.token.split('.')[1], 'base64url')).sub;
 const headers = { authorization: `Bearer ${hopBackend.token}` };
 

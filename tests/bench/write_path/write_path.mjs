@@ -24,7 +24,9 @@ const redis = spawn('redis-server', ['--port', '0', '--unixsocket', join(scratch
 process.on('exit', () => redis.kill('SIGKILL'));
 
 // Its token shows what tokens look like.
-const { token } = await start(join(build, 'bin/bench-hop-backend'), [], { ...tls('exchange'), PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token' });
+const { token } = await start(join(build, 'bin/bench-hop-backend'), [], {
+  ...tls('exchange'), PARLEY_BENCH_SERVICE: 'exchange', PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token',
+});
 const identity = await start(join(build, 'bin/parley-identity'), [], { ...shared, ...tls('identity'), PARLEY_SIGNING_KEY_FILE: key, PARLEY_OPERATOR_EMAIL: 'operator@parley.example' });
 const gateway = await start(join(build, 'bin/parley-gateway'), [], {
   ...shared, ...tls('gateway'), ...limits, PARLEY_IDENTITY_ADDRESS: `127.0.0.1:${identity.ready}`, PARLEY_HTTP_LISTEN: '127.0.0.1:0',
