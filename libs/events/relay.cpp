@@ -113,7 +113,8 @@ struct Relay::Impl {
     if (row.front().Get<std::string>("epoch") != epoch) in_step = false;
     head = row.front().Get<int64_t>("head_position");
     std::vector<v1::Event> events;
-    for (const postgres::Row event : transaction.Execute(sql::kOutboxAssign, head, static_cast<int>(kBatch))) events.push_back(EventFromRow(event));
+    for (const postgres::Row event : transaction.Execute(sql::kOutboxAssign, head, static_cast<int>(kBatch)))
+      events.push_back(EventFromRow(event));
     if (events.empty()) return events;
     std::sort(events.begin(), events.end(), [](const v1::Event& a, const v1::Event& b) { return a.position() < b.position(); });
     head = events.back().position();
@@ -149,7 +150,8 @@ struct Relay::Impl {
       if (last == 0) last = std::max<int64_t>(0, head - kRecent);
       while (last < head) {
         std::vector<v1::Event> events;
-        for (const postgres::Row event : database.Execute(sql::kOutboxList, last, static_cast<int>(kBatch))) events.push_back(EventFromRow(event));
+        for (const postgres::Row event : database.Execute(sql::kOutboxList, last, static_cast<int>(kBatch)))
+          events.push_back(EventFromRow(event));
         if (events.empty()) break;  // trimmed
         last = events.back().position();
         Send(events);
