@@ -17,12 +17,10 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr size_t kBatch = 500;
+constexpr int kBatch = 500;
 // As many as a stream keeps: what an emptied one gets back.
 constexpr int64_t kRecent = 10'000;
 constexpr absl::Duration kIdle = absl::Milliseconds(20);
-// After some events the next are let gather: under load a transaction for every few would cost as much as the changes themselves.
-constexpr absl::Duration kGather = absl::Milliseconds(10);
 constexpr absl::Duration kLockWait = absl::Milliseconds(500);
 constexpr absl::Duration kKept = absl::Hours(24 * 30);
 constexpr std::chrono::minutes kTrimEvery(10);
@@ -45,7 +43,6 @@ struct Relay::Impl {
   postgres::Connection database;
   redis::Connection redis;
   Pause pause;
-  Pause gathering;  // which nothing but the end cuts short
 
   bool locked = false;
   int64_t backend = 0;  // the server process that holds the lock for us
@@ -65,11 +62,10 @@ struct Relay::Impl {
           pause.For(kLockWait, stop);
           continue;
         }
-        const size_t moved = Move();
+        const bool moved = Move();
         Trim();
         backoff.Reset();
-        if (moved == 0) pause.For(kIdle, stop);
-        if (moved > 0 && moved < kBatch) gathering.For(kGather, stop);
+        if (!moved) pause.For(kIdle, stop);
       } catch (const LockLost&) {
         locked = false;
       } catch (const std::exception& error) {
@@ -91,18 +87,18 @@ struct Relay::Impl {
     return locked;
   }
 
-  // One round; how many events it moved.
-  size_t Move() {
+  // One round; true when there may be more to do at once.
+  bool Move() {
     CatchUpStream();
-    if (!database.Execute(sql::kOutboxIsWaiting).front().Get<bool>("waiting")) return 0;
+    if (!database.Execute(sql::kOutboxIsWaiting).front().Get<bool>("waiting")) return false;
     const std::vector<v1::Event> events = Assign();
-    if (!in_step || events.empty()) return events.size();
+    if (!in_step || events.empty()) return !events.empty();
     try {
       Send(events);
     } catch (const redis::Unavailable& error) {
       LoseRedis(error.what());
     }
-    return events.size();
+    return true;
   }
 
   // Gives the next events their positions, durably, before anybody can see them.
@@ -113,8 +109,7 @@ struct Relay::Impl {
     if (row.front().Get<std::string>("epoch") != epoch) in_step = false;
     head = row.front().Get<int64_t>("head_position");
     std::vector<v1::Event> events;
-    for (const postgres::Row event : transaction.Execute(sql::kOutboxAssign, head, static_cast<int>(kBatch)))
-      events.push_back(EventFromRow(event));
+    for (const postgres::Row event : transaction.Execute(sql::kOutboxAssign, head, kBatch)) events.push_back(EventFromRow(event));
     if (events.empty()) return events;
     std::sort(events.begin(), events.end(), [](const v1::Event& a, const v1::Event& b) { return a.position() < b.position(); });
     head = events.back().position();
@@ -150,8 +145,7 @@ struct Relay::Impl {
       if (last == 0) last = std::max<int64_t>(0, head - kRecent);
       while (last < head) {
         std::vector<v1::Event> events;
-        for (const postgres::Row event : database.Execute(sql::kOutboxList, last, static_cast<int>(kBatch)))
-          events.push_back(EventFromRow(event));
+        for (const postgres::Row event : database.Execute(sql::kOutboxList, last, kBatch)) events.push_back(EventFromRow(event));
         if (events.empty()) break;  // trimmed
         last = events.back().position();
         Send(events);
