@@ -36,8 +36,8 @@ struct ServerOptions {
   std::string metrics_listen;          // Prometheus over plain HTTP, for example "127.0.0.1:0"; empty: none
   TlsFiles tls;
   postgres::Connection::Options database;  // each worker has a connection of its own
-  int workers = 8;                         // commits that wait for the disk together are one wait
-  int queue_limit = 256;                   // calls waiting beyond this answer RESOURCE_EXHAUSTED
+  int workers = 4;
+  int queue_limit = 256;  // calls waiting beyond this answer RESOURCE_EXHAUSTED
   absl::Duration default_deadline = absl::Seconds(10);
 };
 
