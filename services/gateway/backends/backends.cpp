@@ -43,6 +43,13 @@ bool IsAway(const absl::Status& status) {
   return status.code() == absl::StatusCode::kUnavailable && errors::DetailsOf(status).reason == kAwayReason;
 }
 
+void Prepare(grpc::ClientContext& context, std::chrono::system_clock::time_point deadline, std::string_view bearer,
+             const http::Turn* turn) {
+  context.set_deadline(deadline);
+  if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + std::string(bearer));
+  if (turn != nullptr) context.AddMetadata("traceparent", turn->traceparent());
+}
+
 // False when the client hung up meanwhile.
 http::Task<bool> Pause(http::Turn* turn, std::chrono::milliseconds time) {
   Timer timer(co_await boost::asio::this_coro::executor, time);
@@ -88,9 +95,7 @@ int Backends::Find(std::string_view area) const {
 http::Task<absl::Status> Backends::CallOnce(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
                                             pb::Message& response, http::Turn* turn, Deadline deadline) {
   grpc::ClientContext context;
-  context.set_deadline(deadline);
-  if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + std::string(bearer));
-  if (turn != nullptr) context.AddMetadata("traceparent", turn->traceparent());
+  Prepare(context, deadline, bearer, turn);
   bool given_up = false;
   if (turn != nullptr) {
     turn->OnInterrupt([&context, &given_up](http::Interruption why) {
@@ -156,9 +161,7 @@ http::Task<absl::Status> Backends::CallAnyway(int area, const std::string& metho
 http::Task<absl::Status> Backends::Stream(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
                                           pb::Message& response, const Take& take, http::Turn& turn) {
   grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + stream_deadline_);
-  if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + std::string(bearer));
-  context.AddMetadata("traceparent", turn.traceparent());
+  Prepare(context, std::chrono::system_clock::now() + stream_deadline_, bearer, &turn);
   bool given_up = false;
   const auto give_up = [&context, &given_up] {
     given_up = true;

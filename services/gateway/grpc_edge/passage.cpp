@@ -5,6 +5,7 @@
 
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
+#include "libs/rpc/credentials.h"
 #include "libs/rpc/status.h"
 #include "libs/trace/trace.h"
 
@@ -29,9 +30,7 @@ Passage::Passage(grpc::GenericCallbackServerContext& context, const Method& meth
   for (auto each = first; each != last; ++each) {
     to_service_.AddMetadata("authorization", std::string(each->second.data(), each->second.size()));
   }
-  const auto trace = context.client_metadata().find("traceparent");
-  const bool given = trace != context.client_metadata().end();
-  to_service_.AddMetadata("traceparent", trace::Continue(given ? std::string(trace->second.data(), trace->second.size()) : ""));
+  to_service_.AddMetadata("traceparent", trace::Continue(rpc::Traceparent(context)));
 }
 
 void Passage::Inbound::OnCancel() {

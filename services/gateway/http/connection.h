@@ -47,6 +47,8 @@ class Connection final : public Turn {
   int status() const override { return status_; }
 
  private:
+  // While we stop: for the rest of an answer to arrive; for the first request of whom we took last.
+  static constexpr std::chrono::milliseconds kLastMoment{500};
   enum class Phase { kIdle, kHead, kServing };
   using Parser = boost::beast::http::request_parser<boost::beast::http::buffer_body>;
 

@@ -27,11 +27,7 @@ http::Task<bool> AnswerStream::Take(const google::protobuf::Message& answer) {
   const bool listening = co_await Begin();
   if (!listening) co_return false;
   std::string text = events_ ? "data: " : "{\"result\":";
-  if (route_.response_field != nullptr) {
-    json_.AppendValue(answer, *route_.response_field, text);
-  } else {
-    json_.Append(answer, text);
-  }
+  json_.AppendAnswer(answer, route_.response_field, text);
   text.append(events_ ? "\n\n" : "}\n");
   co_return co_await turn_.Write(text);
 }

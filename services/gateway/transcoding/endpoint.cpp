@@ -81,11 +81,7 @@ http::Response Answer(const Plan& plan, const http::Request& head, pb::Message& 
     response.headers.append("Clear-Site-Data: \"cache\"\r\n");  // what was read stays with nobody who shares the device
   }
   response.body.reserve(1024);
-  if (plan.route.response_field != nullptr) {
-    plan.json->AppendValue(message, *plan.route.response_field, response.body);
-  } else {
-    plan.json->Append(message, response.body);
-  }
+  plan.json->AppendAnswer(message, plan.route.response_field, response.body);
   const bool is_read = head.method == http::Method::kGet || head.method == http::Method::kHead;
   response.headers.append(is_read ? "Cache-Control: private, no-cache\r\n" : "Cache-Control: no-store\r\n");
   if (is_read) Validate(head, response);

@@ -198,9 +198,10 @@ void JsonPlan::AppendPresent(const pb::Message& message, const Field& field, std
   }
 }
 
-void JsonPlan::AppendValue(const pb::Message& message, const FieldDescriptor& descriptor, std::string& out) const {
-  const auto field = std::find_if(fields_.begin(), fields_.end(), [&](const Field& each) { return each.field == &descriptor; });
-  const bool absent = field->message != nullptr && !field->repeated && !message.GetReflection()->HasField(message, &descriptor);
+void JsonPlan::AppendAnswer(const pb::Message& message, const FieldDescriptor* response_field, std::string& out) const {
+  if (response_field == nullptr) return Append(message, out);
+  const auto field = std::find_if(fields_.begin(), fields_.end(), [&](const Field& each) { return each.field == response_field; });
+  const bool absent = field->message != nullptr && !field->repeated && !message.GetReflection()->HasField(message, response_field);
   if (absent) {
     out.append("null");
   } else {

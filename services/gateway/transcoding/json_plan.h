@@ -23,8 +23,10 @@ class JsonPlan {
   static absl::StatusOr<const JsonPlan*> For(const google::protobuf::Descriptor& type);
 
   void Append(const google::protobuf::Message& message, std::string& out) const;
-  // The value of one field of the type alone, set or not: an empty list or map as such, an absent message as null.
-  void AppendValue(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field, std::string& out) const;
+  // What a route answers with: the whole, or the value of `response_field` alone where that is not null, set or not: an empty list or map
+  // as such, an absent message as null.
+  void AppendAnswer(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor* response_field,
+                    std::string& out) const;
 
  private:
   friend class PlanBook;

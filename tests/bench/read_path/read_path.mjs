@@ -1,40 +1,20 @@
 // read path: the feed of a group through gateway, exchange and PostgreSQL, 100,000 videos stored: every page read from the database, an unchanged page, and
 // 95 reads to 5 posts.
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { createPublicKey, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build, certificates, children, compare, limits, root, scratch, start, wrk } from '../harness.mjs';
-import { startPostgres } from '../postgres.mjs';
+import { build, compare, limits, root, scratch, start, wrk } from '../harness.mjs';
+import { databaseProcesses, hopBackend, identity, postgres, shared, signingKey, startPeer, tls } from '../house.mjs';
 import { id, tokensLike } from '../people.mjs';
 import { makePosts } from './posts.mjs';
 
 const here = join(root, 'tests/bench/read_path');
 const group = '0193a000-0000-7000-8000-00000000bbbb';
 const path = `/v1/groups/${group}/videos`;
-const tls = certificates(join(scratch, 'tls'));
-const key = join(scratch, 'signing.pem');
-execFileSync('openssl', ['ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', key]);
-const postgres = startPostgres(scratch);
-const shared = {
-  PARLEY_DATABASE_URL: postgres.url, PARLEY_REDIS_URL: `unix:${join(scratch, 'redis.sock')}`, PARLEY_SECRET: randomBytes(32).toString('hex'),
-  PARLEY_LISTEN: '127.0.0.1:0', PARLEY_METRICS_LISTEN: '127.0.0.1:0', PARLEY_LOG_LEVEL: 'error', PARLEY_BLOB_ROOT: join(scratch, 'blob'), PARLEY_WEB_ROOT: scratch,
-  PARLEY_WEB_URL: 'http://localhost', PARLEY_NOTIFICATIONS_ADDRESS: '127.0.0.1:1', PARLEY_CATALOG_ADDRESS: '127.0.0.1:1',
-  PARLEY_SCHEDULING_ADDRESS: '127.0.0.1:1', PARLEY_MODERATION_ADDRESS: '127.0.0.1:1', PARLEY_PARTNERS_ADDRESS: '127.0.0.1:1',
-};
-mkdirSync(shared.PARLEY_BLOB_ROOT);
-const redis = spawn('redis-server', ['--port', '0', '--unixsocket', join(scratch, 'redis.sock'), '--save', ''], { stdio: 'ignore' });
-process.on('exit', () => redis.kill('SIGKILL'));
-
-// A reader's token, signed by the key that identity publishes; its service answers a feed from memory, which is `hop`.
-const hopBackend = await start(join(build, 'bin/bench-hop-backend'), [], {
-  ...tls('exchange'), PARLEY_BENCH_SERVICE: 'exchange', PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token',
-});
 const user = JSON.parse(Buffer.from(hopBackend.token.split('.')[1], 'base64url')).sub;
 const headers = { authorization: `Bearer ${hopBackend.token}` };
 
-const identity = await start(join(build, 'bin/parley-identity'), [], { ...shared, ...tls('identity'), PARLEY_SIGNING_KEY_FILE: key, PARLEY_OPERATOR_EMAIL: 'operator@parley.example' });
 const addresses = { PARLEY_IDENTITY_ADDRESS: `127.0.0.1:${identity.ready}` };
 const startExchange = (cacheBytes) =>
   start(join(build, 'bin/parley-exchange'), [], { ...shared, ...addresses, ...tls('exchange'), PARLEY_FEED_CACHE_BYTES: cacheBytes });
@@ -42,18 +22,15 @@ async function startGateway(exchange) {
   const gateway = await start(join(build, 'bin/parley-gateway'), [], {
     ...shared, ...addresses, ...tls('gateway'), ...limits, PARLEY_EXCHANGE_ADDRESS: `127.0.0.1:${exchange.ready}`, PARLEY_HTTP_LISTEN: '127.0.0.1:0',
   });
-  return { url: `http://127.0.0.1:${gateway.ready}${path}`, pids: () => [gateway.pid, exchange.pid, ...backends()] };
+  return { url: `http://127.0.0.1:${gateway.ready}${path}`, pids: () => [gateway.pid, exchange.pid, ...databaseProcesses()] };
 }
-const backends = () => children(postgres.pid);
 const usual = await startGateway(await startExchange(32 << 20));
 const uncached = await startGateway(await startExchange(0));
 const hop = await startGateway(hopBackend);
 postgres.psql(readFileSync(join(here, 'data.sql'), 'utf8'), 'parley', { user_id: user, group_id: group });
 
-const node = await start('node', [join(here, 'peer.mjs')], {
-  PUBLIC_KEY: createPublicKey(readFileSync(key)).export({ type: 'spki', format: 'pem' }), PEER_DATABASE_URL: `postgresql://postgres@localhost/parley?host=${postgres.socket}`,
-});
-const peer = { url: `http://127.0.0.1:${node.ready}${path}`, pids: () => [...node.pids.split(' ').map(Number), ...backends()] };
+const node = await startPeer(join(here, 'peer.mjs'));
+const peer = { url: `http://127.0.0.1:${node.ready}${path}`, pids: () => [...node.pids.split(' ').map(Number), ...databaseProcesses()] };
 
 async function read(url) {
   const response = await fetch(url, { headers });
@@ -73,7 +50,7 @@ async function pgbench(connections, seconds) {
   return { perSecond: Number(/tps = (\S+)/.exec(stdout)[1]), requests: Number(/actually processed: (\d+)/.exec(stdout)[1]) };
 }
 
-const tokenOf = tokensLike(hopBackend.token, readFileSync(key));
+const tokenOf = tokensLike(hopBackend.token, signingKey);
 const people = 3000;
 const tokens = join(scratch, 'tokens');
 writeFileSync(tokens, Array.from({ length: people }, (_, number) => tokenOf(id(5, number + 1))).join('\n') + '\n');

@@ -1,43 +1,21 @@
 // write path: a change, what others learn of it and its remembered answer, in one durable transaction, through gateway, identity and PostgreSQL.
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { createPublicKey, randomBytes } from 'node:crypto';
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build, certificates, children, compare, limits, root, scratch, start, wrk } from '../harness.mjs';
-import { startPostgres } from '../postgres.mjs';
+import { build, compare, limits, root, scratch, start, wrk } from '../harness.mjs';
+import { databaseProcesses, hopBackend, identity, postgres, shared, signingKey, startPeer, tls } from '../house.mjs';
 import { id, tokensLike } from '../people.mjs';
 
 const here = join(root, 'tests/bench/write_path');
 const people = 3000;
-const tls = certificates(join(scratch, 'tls'));
-const key = join(scratch, 'signing.pem');
-execFileSync('openssl', ['ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', key]);
-const postgres = startPostgres(scratch);
-const shared = {
-  PARLEY_DATABASE_URL: postgres.url, PARLEY_REDIS_URL: `unix:${join(scratch, 'redis.sock')}`, PARLEY_SECRET: randomBytes(32).toString('hex'),
-  PARLEY_LISTEN: '127.0.0.1:0', PARLEY_METRICS_LISTEN: '127.0.0.1:0', PARLEY_LOG_LEVEL: 'error', PARLEY_BLOB_ROOT: scratch, PARLEY_WEB_ROOT: scratch,
-  PARLEY_WEB_URL: 'http://localhost', PARLEY_NOTIFICATIONS_ADDRESS: '127.0.0.1:1', PARLEY_CATALOG_ADDRESS: '127.0.0.1:1', PARLEY_EXCHANGE_ADDRESS: '127.0.0.1:1',
-  PARLEY_SCHEDULING_ADDRESS: '127.0.0.1:1', PARLEY_MODERATION_ADDRESS: '127.0.0.1:1', PARLEY_PARTNERS_ADDRESS: '127.0.0.1:1',
-};
-const redis = spawn('redis-server', ['--port', '0', '--unixsocket', join(scratch, 'redis.sock'), '--save', ''], { stdio: 'ignore' });
-process.on('exit', () => redis.kill('SIGKILL'));
-
-// Its token shows what tokens look like.
-const { token } = await start(join(build, 'bin/bench-hop-backend'), [], {
-  ...tls('exchange'), PARLEY_BENCH_SERVICE: 'exchange', PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token',
-});
-const identity = await start(join(build, 'bin/parley-identity'), [], { ...shared, ...tls('identity'), PARLEY_SIGNING_KEY_FILE: key, PARLEY_OPERATOR_EMAIL: 'operator@parley.example' });
 const gateway = await start(join(build, 'bin/parley-gateway'), [], {
   ...shared, ...tls('gateway'), ...limits, PARLEY_IDENTITY_ADDRESS: `127.0.0.1:${identity.ready}`, PARLEY_HTTP_LISTEN: '127.0.0.1:0',
 });
 postgres.psql(readFileSync(join(here, 'data.sql'), 'utf8'));
-const node = await start('node', [join(here, 'peer.mjs')], {
-  PUBLIC_KEY: createPublicKey(readFileSync(key)).export({ type: 'spki', format: 'pem' }), PEER_DATABASE_URL: `postgresql://postgres@localhost/parley?host=${postgres.socket}`,
-});
-const backends = () => children(postgres.pid);
+const node = await startPeer(join(here, 'peer.mjs'));
 
-const tokenOf = tokensLike(token, readFileSync(key));
+const tokenOf = tokensLike(hopBackend.token, signingKey);
 const tokens = join(scratch, 'tokens');
 writeFileSync(tokens, Array.from({ length: people }, (_, number) => tokenOf(id(5, number + 1))).join('\n') + '\n');
 function changing(port, pids) {
@@ -47,7 +25,7 @@ function changing(port, pids) {
     sent = Number(/^sent (\d+)/m.exec(result.stdout)[1]);
     return result;
   };
-  return { load, pids: () => [...pids, ...backends()] };
+  return { load, pids: () => [...pids, ...databaseProcesses()] };
 }
 
 // Statements are planned anew once the tables are no longer empty, as autovacuum sees to within a minute.

@@ -62,9 +62,7 @@ void LetServicesBeAway(Settings& settings, milliseconds patience) {
   settings.limits.quotas.address = {};  // the crowd is at one
 }
 
-TEST_CASE("nobody's request fails while the gateway is restarted again and again") {
-  Program gateway(Program::Environment{{"PARLEY_DRAIN_NOTICE", "300ms"}});
-  Crowd crowd(gateway.port());
+void RestartAmong(Crowd& crowd, Program& gateway) {
   crowd.Proceed();
   for (int restart = 0; restart < 4; ++restart) {
     CHECK(gateway.Stop() == 0);
@@ -72,6 +70,12 @@ TEST_CASE("nobody's request fails while the gateway is restarted again and again
     crowd.Proceed();
   }
   crowd.CheckNothingFailed();
+}
+
+TEST_CASE("nobody's request fails while the gateway is restarted again and again") {
+  Program gateway(Program::Environment{{"PARLEY_DRAIN_NOTICE", "300ms"}});
+  Crowd crowd(gateway.port());
+  RestartAmong(crowd, gateway);
   // The port is nobody's from the last answer of one to the start of the next.
   CHECK(crowd.longest_refusal() < seconds(5));
 }
@@ -84,13 +88,7 @@ TEST_CASE("where the listening socket stays open nobody is even refused while th
   gateway.Start();
   REQUIRE(gateway.port() == listener.port());
   Crowd crowd(listener.port());
-  crowd.Proceed();
-  for (int restart = 0; restart < 4; ++restart) {
-    CHECK(gateway.Stop() == 0);
-    gateway.Start();
-    crowd.Proceed();
-  }
-  crowd.CheckNothingFailed();
+  RestartAmong(crowd, gateway);
   CHECK(crowd.refused() == 0);
 }
 

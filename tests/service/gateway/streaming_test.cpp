@@ -34,6 +34,16 @@ std::unique_ptr<sample::v1::SampleService::Stub> Partner(const SampleHouse& hous
 
 std::string Flood() { return "/v1/counts?number=" + std::to_string(kMany) + "&sample.text=" + std::string(kLong, 'x'); }
 
+// Count comes to a stop by itself, long before its end.
+void CheckStops(const SampleHouse& house) {
+  int before = -1;
+  REQUIRE(test::Eventually([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    return before == std::exchange(before, house.service.sent.load());
+  }));
+  CHECK(before < kMany);
+}
+
 TEST_CASE("a stream is lines of JSON, or events for who accepts them") {
   SampleHouse house;
   Client client(house.port());
@@ -72,13 +82,7 @@ TEST_CASE("who does not read slows the service, and who hangs up ends the call")
     Client client(house.port());
     client.Write("GET " + Flood() + " HTTP/1.1\r\nHost: x\r\n\r\n");
     client.ReadUntil("\"number\":5");
-    int before = -1;
-    // It comes to a stop by itself.
-    REQUIRE(test::Eventually([&] {
-      std::this_thread::sleep_for(std::chrono::milliseconds(200));
-      return before == std::exchange(before, house.service.sent.load());
-    }));
-    CHECK(before < kMany);
+    CheckStops(house);
     CHECK_FALSE(house.service.ended);
   }
   CHECK(test::Eventually([&] { return house.service.ended.load(); }));
@@ -96,12 +100,7 @@ TEST_CASE("at the gRPC edge a stream of answers passes, no faster than it is tak
     grpc::ClientContext context;
     const auto reader = stub->Count(&context, request);
     REQUIRE(reader->Read(&sample));
-    int before = -1;
-    REQUIRE(test::Eventually([&] {
-      std::this_thread::sleep_for(std::chrono::milliseconds(200));
-      return before == std::exchange(before, house.service.sent.load());
-    }));
-    CHECK(before < kMany);
+    CheckStops(house);
     int count = 1;
     while (reader->Read(&sample)) CHECK(sample.number() == count++);
     CHECK(count == kMany);

@@ -179,7 +179,7 @@ TEST_CASE("an answer may be one field of the response") {
     for (const Route& route : Routes()) {
       if (route.method->name() != method || route.response_field == nullptr) continue;
       std::string out;
-      (*plan)->AppendValue(sample, *route.response_field, out);
+      (*plan)->AppendAnswer(sample, route.response_field, out);
       return out;
     }
     return std::string("no such route");
