@@ -129,10 +129,11 @@ void OpenSession(const std::string& number, identity::v1::Session& session) {
 
 }  // namespace
 
-grpc::Status Identity::CompleteSignIn(grpc::ServerContext* context, const identity::v1::CompleteSignInRequest*,
+grpc::Status Identity::CompleteSignIn(grpc::ServerContext* context, const identity::v1::CompleteSignInRequest* request,
                                       identity::v1::Session* response) {
   if (!BearerOf(*context).empty()) return Reply(errors::Unauthenticated("TOKEN_EXPIRED", "A stale token came along."));
   OpenSession("1", *response);
+  if (request->token() == "long") response->mutable_user()->set_display_name(std::string(5000, 'x'));
   return grpc::Status::OK;
 }
 

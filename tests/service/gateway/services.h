@@ -71,6 +71,7 @@ class Catalog final : public catalog::v1::CatalogService::Service {
 
 class Identity final : public identity::v1::IdentityService::Service {
  public:
+  // "long": of somebody with a long name.
   grpc::Status CompleteSignIn(grpc::ServerContext*, const identity::v1::CompleteSignInRequest*, identity::v1::Session*) override;
   // Takes "refresh-1".
   grpc::Status RefreshSession(grpc::ServerContext*, const identity::v1::RefreshSessionRequest*, identity::v1::Session*) override;
