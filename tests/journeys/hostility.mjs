@@ -90,6 +90,8 @@ export async function prepare(stack) {
   );
   for (const member of [mallory, victim]) await member.post(`/v1/runs/${run.runId}/enrolments`);
   const { prompts } = await mallory.get(`/v1/runs/${run.runId}/prompts`);
+  // Its time has come, and catalog begins it by itself: that must not look like something that the hostile user did.
+  await stack.eventually('the run has begun', async () => (await coordinator.get(`/v1/runs/${run.runId}`)).state === 'STATE_RUNNING');
   return { operator, coordinator, course, plan, run, prompts, mallory, victim, outsider };
 }
 
