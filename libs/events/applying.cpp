@@ -18,10 +18,11 @@ bool MayPass(const std::string& sqlstate) {
   return kind == "08" || kind == "40" || kind == "53" || kind == "55" || kind == "57" || kind == "58";
 }
 
-// The effect's own failure as a Status; what may pass is thrown on.
-absl::Status Try(const Effect& effect, postgres::Session& db, const std::string& payload, absl::Time now) {
+// An effect's own failure as a Status; what may pass is thrown on.
+template <class Act>
+absl::Status Try(Act act) {
   try {
-    return effect.apply(db, payload, now);
+    return act();
   } catch (const postgres::Unavailable&) {
     throw;
   } catch (const postgres::Contention&) {
@@ -32,6 +33,18 @@ absl::Status Try(const Effect& effect, postgres::Session& db, const std::string&
   } catch (const std::exception& error) {
     return absl::InternalError(error.what());
   }
+}
+
+absl::Status Try(const Effect& effect, postgres::Session& db, const std::string& payload, absl::Time now) {
+  return Try([&] { return effect.apply(db, payload, now); });
+}
+
+// What effects have deferred fails here, not in what follows.
+absl::Status TrySettle(postgres::Session& db) {
+  return Try([&] {
+    db.Settle();
+    return absl::OkStatus();
+  });
 }
 
 const Effect* FindEffect(const Following& following, const std::string& type) {
@@ -59,12 +72,12 @@ std::set<std::string> ParkedAggregates(postgres::Session& db, const std::string&
 
 void Bury(postgres::Session& db, const std::string& producer, const std::string& epoch, const v1::Event& event, const std::string& why,
           absl::Time now) {
-  db.Execute(sql::kDeadLetterInsert, producer, epoch, event.position(), event.type(), event.aggregate_id(),
-             postgres::Bytes{event.payload()}, CreateTime(event), now, why);
+  db.Defer(sql::kDeadLetterInsert, producer, epoch, event.position(), event.type(), event.aggregate_id(), postgres::Bytes{event.payload()},
+           CreateTime(event), now, why);
 }
 
 void Finish(postgres::Transaction& transaction, const std::string& producer, Place& place, int64_t position) {
-  transaction.Execute(sql::kFollowedMove, producer, position);
+  transaction.Defer(sql::kFollowedMove, producer, position);
   transaction.Commit();
   place.position = position;
 }
@@ -84,6 +97,7 @@ absl::Status TryTogether(postgres::Connection& database, const Following& follow
     }
     if (absl::Status status = Try(*effect, transaction, event.payload(), now); !status.ok()) return status;
   }
+  if (absl::Status status = TrySettle(transaction); !status.ok()) return status;
   Finish(transaction, following.producer, place, events.back().position());
   return absl::OkStatus();
 }
@@ -110,7 +124,7 @@ Place LoadPlace(postgres::Session& db, const std::string& producer) {
 }
 
 void SetPlace(postgres::Session& db, const std::string& producer, const Place& place) {
-  db.Execute(sql::kFollowedStartOver, producer, place.epoch, place.position);
+  db.Defer(sql::kFollowedStartOver, producer, place.epoch, place.position);
 }
 
 void Apply(postgres::Connection& database, const Following& following, Place& place, std::span<const v1::Event> events, absl::Time now) {
@@ -127,16 +141,17 @@ namespace {
 std::optional<absl::Status> RetryFirst(postgres::Connection& database, const Following& following, const std::string& aggregate_id,
                                        absl::Time now, int64_t& id) {
   postgres::Transaction transaction = database.Begin();
-  transaction.Execute(sql::kFollowedLock, following.producer);
+  transaction.Defer(sql::kFollowedLock, following.producer);
   const postgres::Result letters = transaction.Execute(sql::kDeadLetterOfAggregate, following.producer, aggregate_id);
   if (letters.empty()) return std::nullopt;
   id = letters.front().Get<int64_t>("id");
   const Effect* effect = FindEffect(following, letters.front().Get<std::string>("type"));
   if (effect != nullptr) {
     absl::Status status = Try(*effect, transaction, letters.front().Get<postgres::Bytes>("payload").data, now);
+    if (status.ok()) status = TrySettle(transaction);
     if (!status.ok()) return status;
   }
-  transaction.Execute(sql::kDeadLetterDelete, id);
+  transaction.Defer(sql::kDeadLetterDelete, id);
   transaction.Commit();
   return absl::OkStatus();
 }

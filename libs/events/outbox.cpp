@@ -8,8 +8,8 @@ namespace parley::events {
 
 void Publish(postgres::Session& transaction, const std::string& aggregate_id, const google::protobuf::Message& event, absl::Time now,
              const std::string& audience) {
-  transaction.Execute(sql::kOutboxInsert, event.GetDescriptor()->full_name(), aggregate_id, postgres::Bytes{event.SerializeAsString()}, now,
-                      audience);
+  transaction.Defer(sql::kOutboxInsert, event.GetDescriptor()->full_name(), aggregate_id, postgres::Bytes{event.SerializeAsString()}, now,
+                    audience);
 }
 
 }  // namespace parley::events

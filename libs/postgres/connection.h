@@ -126,6 +126,16 @@ class Session {
     return ExecuteParams(statement, {ToParam(args)...});
   }
   virtual Result ExecuteParams(const Statement& statement, std::vector<Param> params) = 0;
+
+  // The same for a statement whose answer nobody needs. In a transaction it goes with the next one that is waited for, or with Commit, in
+  // their order, and throws there: a way to the server and back is saved.
+  template <class... Args>
+  void Defer(const Statement& statement, const Args&... args) {
+    DeferParams(statement, {ToParam(args)...});
+  }
+  virtual void DeferParams(const Statement& statement, std::vector<Param> params) { ExecuteParams(statement, std::move(params)); }
+  // Does now what is deferred.
+  virtual void Settle() {}
 };
 
 class Transaction;
@@ -150,7 +160,7 @@ class Connection final : public Session {
   // Reconnects when the connection turns out to be broken before anything was sent; a statement is never sent twice.
   Result ExecuteParams(const Statement& statement, std::vector<Param> params) override;
 
-  // Begins a transaction. At most one at a time.
+  // Begins a transaction. At most one at a time. The server learns of it with the first statement.
   Transaction Begin();
 
   // Runs SQL text of several statements, without parameters. For migrations.
@@ -172,6 +182,8 @@ class Transaction final : public Session {
   Transaction(Transaction&&) noexcept;
 
   Result ExecuteParams(const Statement& statement, std::vector<Param> params) override;
+  void DeferParams(const Statement& statement, std::vector<Param> params) override;
+  void Settle() override;
   void ExecuteScript(const std::string& sql);
   // Durable when it returns. Throws Unavailable when the outcome is unknown.
   void Commit();

@@ -1,21 +1,26 @@
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <pqxx/connection>
-#include <pqxx/transaction_base>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "libs/postgres/connection.h"
+#include "libs/postgres/failure.h"
 
 // Private to this library.
 namespace parley::postgres {
 
-// One connection to the server as long as it lasts, and the statements prepared on it. It never reconnects by itself.
+// A statement with what it is given. One without a name is a command, such as BEGIN, and is not prepared.
+struct Step {
+  Statement statement;
+  std::vector<Param> params;
+};
+
+// One connection to the server as long as it lasts, and the statements prepared on it. It never reconnects by itself. Errors are those of
+// Session.
 class Link {
  public:
   // Throws Unavailable.
@@ -29,34 +34,24 @@ class Link {
   // Prepares `statement` when it has not been, and answers the name it is prepared under.
   const std::string& Prepare(const Statement& statement);
 
-  // Executes on `transaction`, which is of this link. Errors are those of Session.
-  Result Execute(pqxx::transaction_base& transaction, const std::string& prepared, const std::vector<Param>& params);
+  // Sends the steps at once and waits for them together: one way to the server and back, however many they are. Answers what the last one
+  // answered.
+  Result Run(std::span<const Step> steps);
 
-  // Runs `act` and turns what pqxx throws into what we throw.
-  template <class Act>
-  auto Guard(Act act) -> decltype(act()) {
-    try {
-      return act();
-    } catch (const std::exception&) {
-      Rethrow();
-    }
-  }
-
-  pqxx::connection& connection() { return *connection_; }
+  // Runs SQL text of several statements.
+  void RunScript(const std::string& sql);
 
  private:
-  class Notices;
+  class Line;
   struct Hash {
     using is_transparent = void;
     size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
 
   void Configure(const Connection::Options& options);
-  [[noreturn]] void Rethrow();
-  [[noreturn]] void Fail(const std::string& sqlstate, const std::string& message);
+  [[noreturn]] void Fail(const Failure& failure);
 
-  std::unique_ptr<pqxx::connection> connection_;
-  std::unique_ptr<Notices> notices_;
+  std::unique_ptr<Line> line_;
   // By text, since the names of a service's statements and those of the libs may meet.
   std::unordered_map<std::string, std::string, Hash, std::equal_to<>> prepared_;
   bool broken_ = false;

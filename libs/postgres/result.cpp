@@ -5,9 +5,13 @@
 
 namespace parley::postgres {
 
-int Result::size() const { return rows_ ? static_cast<int>(rows_->get().size()) : 0; }
+int Result::size() const { return rows_ ? PQntuples(rows_->get()) : 0; }
 
-int Result::affected() const { return rows_ ? static_cast<int>(rows_->get().affected_rows()) : 0; }
+int Result::affected() const {
+  // Empty for what touches no rows, such as a command.
+  const char* count = rows_ ? PQcmdTuples(const_cast<PGresult*>(rows_->get())) : "";
+  return *count == '\0' ? 0 : std::stoi(count);
+}
 
 Row Result::operator[](int index) const {
   if (index < 0 || index >= size()) {
@@ -23,28 +27,22 @@ Result::Iterator Result::begin() const { return {this, 0}; }
 Result::Iterator Result::end() const { return {this, size()}; }
 
 int Row::Column(std::string_view name) const {
-  const auto& rows = result_->rows_->get();
-  for (pqxx::row::size_type column = 0; column < rows.columns(); ++column) {
-    if (name == rows.column_name(column)) return static_cast<int>(column);
+  const PGresult* rows = result_->rows_->get();
+  for (int column = 0; column < PQnfields(rows); ++column) {
+    if (name == PQfname(rows, column)) return column;
   }
   throw std::invalid_argument("the answer has no column \"" + std::string(name) + "\"");
 }
 
-bool Row::IsNull(std::string_view column) const {
-  const auto& rows = result_->rows_->get();
-  return rows[static_cast<pqxx::result::size_type>(index_)][static_cast<pqxx::row::size_type>(Column(column))].is_null();
-}
+bool Row::IsNull(std::string_view column) const { return PQgetisnull(result_->rows_->get(), index_, Column(column)) != 0; }
 
 std::string_view Row::Text(int column, std::string_view name) const {
-  const auto& rows = result_->rows_->get();
-  if (column < 0 || column >= static_cast<int>(rows.columns())) {
-    throw std::invalid_argument("the answer has no column " + std::to_string(column));
-  }
-  const auto field = rows[static_cast<pqxx::result::size_type>(index_)][static_cast<pqxx::row::size_type>(column)];
-  if (field.is_null()) {
+  const PGresult* rows = result_->rows_->get();
+  if (column < 0 || column >= PQnfields(rows)) throw std::invalid_argument("the answer has no column " + std::to_string(column));
+  if (PQgetisnull(rows, index_, column) != 0) {
     throw std::invalid_argument("column " + (name.empty() ? std::to_string(column) : "\"" + std::string(name) + "\"") + " is NULL");
   }
-  return {field.c_str(), field.size()};
+  return {PQgetvalue(rows, index_, column), static_cast<size_t>(PQgetlength(rows, index_, column))};
 }
 
 }  // namespace parley::postgres

@@ -1,19 +1,18 @@
 #pragma once
 
-#include <pqxx/result>
-
 #include "libs/postgres/connection.h"
+#include "libs/postgres/pipeline.h"
 
-// Private to this library: pqxx stays out of what others include.
+// Private to this library: libpq stays out of what others include.
 namespace parley::postgres {
 
 class Result::Rows {
  public:
-  explicit Rows(const pqxx::result& rows) : rows_(rows) {}
-  const pqxx::result& get() const { return rows_; }
+  explicit Rows(Answer answer) : answer_(std::move(answer)) {}
+  const PGresult* get() const { return answer_.get(); }
 
  private:
-  pqxx::result rows_;
+  Answer answer_;
 };
 
 }  // namespace parley::postgres

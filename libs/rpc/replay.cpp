@@ -97,7 +97,7 @@ absl::StatusOr<bool> Replay::Reserve(postgres::Session& transaction, absl::Time 
 }
 
 void Replay::Remember(postgres::Session& transaction, const google::protobuf::Message& response) const {
-  transaction.Execute(sql::kReplayAnswer, caller_, method_, request_id_, postgres::Bytes{auth::Seal(key_, response.SerializeAsString())});
+  transaction.Defer(sql::kReplayAnswer, caller_, method_, request_id_, postgres::Bytes{auth::Seal(key_, response.SerializeAsString())});
 }
 
 ReplayTrimmer::ReplayTrimmer(postgres::Connection::Options database, const Clock& clock)

@@ -60,17 +60,16 @@ void AddCourse(postgres::Session& transaction, const domain::Course& course, abs
   if (!added) return;
   int ordinal = 0;
   for (const domain::Module& module : course.modules) {
-    transaction.Execute(sql::kInsertModule, module.id, course.id, ++ordinal, module.title, module.subtheme, module.week,
-                        module.prompt_text);
+    transaction.Defer(sql::kInsertModule, module.id, course.id, ++ordinal, module.title, module.subtheme, module.week, module.prompt_text);
   }
 }
 
 void RemoveCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
-  db.Execute(sql::kRemoveCoordinator, user_id, partner_id);
+  db.Defer(sql::kRemoveCoordinator, user_id, partner_id);
 }
 
 void PutCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
-  db.Execute(sql::kPutCoordinator, user_id, partner_id);
+  db.Defer(sql::kPutCoordinator, user_id, partner_id);
 }
 
 bool IsCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {

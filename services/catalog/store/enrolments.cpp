@@ -62,12 +62,12 @@ std::vector<PlacedEnrolment> ListEnrolmentsOfRun(postgres::Session& db, const Ru
 }
 
 void InsertEnrolment(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
-  db.Execute(sql::kInsertEnrolment, enrolment.id, enrolment.run_id, enrolment.user_id, enrolment.state, now);
+  db.Defer(sql::kInsertEnrolment, enrolment.id, enrolment.run_id, enrolment.user_id, enrolment.state, now);
   PublishChange(db, enrolment, now);
 }
 
 void SaveState(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
-  db.Execute(sql::kSetEnrolmentState, enrolment.id, enrolment.state, now);
+  db.Defer(sql::kSetEnrolmentState, enrolment.id, enrolment.state, now);
   PublishChange(db, enrolment, now);
 }
 
@@ -77,7 +77,7 @@ void WithdrawEverybody(postgres::Session& db, const RunId& run_id, absl::Time no
 }
 
 void SaveNewApplication(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
-  db.Execute(sql::kApplyAnew, enrolment.id, enrolment.state, now);
+  db.Defer(sql::kApplyAnew, enrolment.id, enrolment.state, now);
   PublishChange(db, enrolment, now);
 }
 

@@ -26,7 +26,7 @@ domain::Interest ReadInterest(const postgres::Row& row) {
 
 Unconfirmed LockUnconfirmed(postgres::Session& db, const std::string& address_digest, absl::Time now) {
   const postgres::Bytes digest{address_digest};
-  db.Execute(sql::kLockAddress, digest);
+  db.Defer(sql::kLockAddress, digest);
   const postgres::Result result = db.Execute(sql::kCountUnconfirmed, digest, now);
   const postgres::Row row = result.front();
   return {row.Get<int>("open_count"), row.GetOr<absl::Time>("first_expire_time", absl::InfiniteFuture())};
@@ -36,8 +36,8 @@ void InsertInterest(postgres::Session& db, const domain::Interest& interest, con
   std::vector<int64_t> formats;
   formats.reserve(interest.formats.size());
   for (const domain::Format format : interest.formats) formats.push_back(static_cast<int64_t>(format));
-  db.Execute(sql::kInsertInterest, interest.id, email, postgres::Bytes{address_digest}, interest.locale, interest.course_ids, formats,
-             interest.languages, interest.topics, interest.create_time, interest.confirm_expire_time);
+  db.Defer(sql::kInsertInterest, interest.id, email, postgres::Bytes{address_digest}, interest.locale, interest.course_ids, formats,
+           interest.languages, interest.topics, interest.create_time, interest.confirm_expire_time);
 }
 
 std::optional<domain::Interest> LockInterest(postgres::Session& db, const domain::InterestId& id) {
@@ -49,21 +49,21 @@ std::optional<domain::Interest> LockInterest(postgres::Session& db, const domain
 std::optional<domain::Interest> LockInterestAndAddress(postgres::Session& db, const domain::InterestId& id) {
   const postgres::Result result = db.Execute(sql::kGetAddressDigest, id);
   if (result.empty()) return std::nullopt;
-  db.Execute(sql::kLockAddress, result.front().Get<postgres::Bytes>("address_digest"));
+  db.Defer(sql::kLockAddress, result.front().Get<postgres::Bytes>("address_digest"));
   return LockInterest(db, id);
 }
 
 void SaveOpened(postgres::Session& db, const domain::Interest& interest, absl::Time now) {
-  db.Execute(sql::kOpenInterest, interest.id, now);
-  db.Execute(sql::kCloseOthersOfAddress, interest.id, domain::InterestState::kOpen, now);
+  db.Defer(sql::kOpenInterest, interest.id, now);
+  db.Defer(sql::kCloseOthersOfAddress, interest.id, domain::InterestState::kOpen, now);
   // Whoever uses a link has it, though the answer of notifications may have been lost.
   SetSendState(db, interest.id.text(), SendState::kSent);
 }
 
-void SaveOffered(postgres::Session& db, const domain::InterestId& id, absl::Time now) { db.Execute(sql::kSetInterestOffered, id, now); }
+void SaveOffered(postgres::Session& db, const domain::InterestId& id, absl::Time now) { db.Defer(sql::kSetInterestOffered, id, now); }
 
 void SaveEnded(postgres::Session& db, const domain::InterestId& id, domain::InterestState state, absl::Time now) {
-  db.Execute(sql::kEndInterest, id, state, now);
+  db.Defer(sql::kEndInterest, id, state, now);
   DropLettersOf(db, {id});
 }
 
@@ -84,14 +84,14 @@ int MatchInterests(postgres::Session& db) {
   std::vector<domain::InterestId> ids;
   for (const postgres::Row& row : result) ids.push_back(row.Get<domain::InterestId>("interest_id"));
   if (ids.empty()) return 0;
-  db.Execute(sql::kMarkFittingRuns, ids);
-  db.Execute(sql::kSetMatched, ids);
+  db.Defer(sql::kMarkFittingRuns, ids);
+  db.Defer(sql::kSetMatched, ids);
   return static_cast<int>(ids.size());
 }
 
 void DeleteOldInterests(postgres::Session& db, absl::Time now, absl::Time before) {
-  db.Execute(sql::kDeleteUnconfirmed, now);
-  db.Execute(sql::kDeleteEndedInterests, before);
+  db.Defer(sql::kDeleteUnconfirmed, now);
+  db.Defer(sql::kDeleteEndedInterests, before);
 }
 
 }  // namespace parley::catalog::store

@@ -6,11 +6,11 @@ namespace parley::catalog::store {
 
 void InsertLetter(postgres::Session& db, LetterKind kind, const std::string& id, const domain::InterestId& interest_id,
                   absl::Time expire_time, absl::Time now) {
-  db.Execute(sql::kInsertLetter, id, kind, interest_id, expire_time, now);
+  db.Defer(sql::kInsertLetter, id, kind, interest_id, expire_time, now);
 }
 
 void DropLettersOf(postgres::Session& db, const std::vector<domain::InterestId>& interest_ids) {
-  db.Execute(sql::kDropLettersOf, interest_ids);
+  db.Defer(sql::kDropLettersOf, interest_ids);
 }
 
 std::vector<Letter> ClaimLetters(postgres::Session& db, absl::Time now, absl::Time lease_end) {
@@ -25,10 +25,10 @@ std::vector<Letter> ClaimLetters(postgres::Session& db, absl::Time now, absl::Ti
 }
 
 void SetSendState(postgres::Session& db, const std::string& letter_id, SendState state) {
-  db.Execute(sql::kSetLetterSendState, letter_id, state);
+  db.Defer(sql::kSetLetterSendState, letter_id, state);
 }
 
-void PutOff(postgres::Session& db, const std::string& letter_id, absl::Time until) { db.Execute(sql::kPutLetterOff, letter_id, until); }
+void PutOff(postgres::Session& db, const std::string& letter_id, absl::Time until) { db.Defer(sql::kPutLetterOff, letter_id, until); }
 
 int ExpireUnsent(postgres::Session& db, absl::Time now) { return db.Execute(sql::kExpireUnsentLetters, now).affected(); }
 

@@ -30,11 +30,11 @@ std::optional<domain::Offer> GetOffer(postgres::Session& db, const domain::Offer
 }
 
 void SaveAccepted(postgres::Session& db, const domain::Offer& offer, absl::Time now) {
-  db.Execute(sql::kAcceptOffer, offer.id, offer.enrolment_id, now);
+  db.Defer(sql::kAcceptOffer, offer.id, offer.enrolment_id, now);
 }
 
 void CutOfferShort(postgres::Session& db, const domain::InterestId& interest_id, absl::Time now) {
-  db.Execute(sql::kCutOfferShort, interest_id, now);
+  db.Defer(sql::kCutOfferShort, interest_id, now);
 }
 
 std::vector<RunId> ListRunsWithDueOffers(postgres::Session& db, absl::Time now) {
@@ -47,15 +47,15 @@ int ExpireOffers(postgres::Session& db, const RunId& run_id, absl::Time now) {
   for (const postgres::Row& row : result) interest_ids.push_back(row.Get<domain::InterestId>("interest_id"));
   if (interest_ids.empty()) return 0;
   const int count = db.Execute(sql::kExpireOffers, run_id, now, interest_ids).affected();
-  db.Execute(sql::kExpireInterests, interest_ids, now);
+  db.Defer(sql::kExpireInterests, interest_ids, now);
   DropLettersOf(db, interest_ids);
   return count;
 }
 
 void CloseOffers(postgres::Session& db, const RunId& run_id, absl::Time now) {
-  db.Execute(sql::kReopenInterestsOfRun, run_id, now);
-  db.Execute(sql::kDropOfferLettersOfRun, run_id);
-  db.Execute(sql::kCloseOffersOfRun, run_id, now);
+  db.Defer(sql::kReopenInterestsOfRun, run_id, now);
+  db.Defer(sql::kDropOfferLettersOfRun, run_id);
+  db.Defer(sql::kCloseOffersOfRun, run_id, now);
 }
 
 std::vector<RunId> ListRunsToOffer(postgres::Session& db) { return ReadRunIds(db.Execute(sql::kListRunsToOffer)); }

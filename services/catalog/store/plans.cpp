@@ -19,7 +19,7 @@ void InsertPrompts(postgres::Session& db, const domain::Run& run) {
     open_times.push_back(*postgres::ToParam(prompt.open_time));
     close_times.push_back(postgres::ToParam(prompt.close_time).value_or(""));
   }
-  db.Execute(sql::kInsertPrompts, run.id, ids, module_ids, texts, open_times, close_times);
+  db.Defer(sql::kInsertPrompts, run.id, ids, module_ids, texts, open_times, close_times);
 }
 
 void InsertMeetings(postgres::Session& db, const domain::Run& run) {
@@ -34,7 +34,7 @@ void InsertMeetings(postgres::Session& db, const domain::Run& run) {
     starts.push_back(*postgres::ToParam(meeting.window_start_time));
     ends.push_back(*postgres::ToParam(meeting.window_end_time));
   }
-  db.Execute(sql::kInsertMeetings, run.id, ids, module_ids, durations_ms, starts, ends);
+  db.Defer(sql::kInsertMeetings, run.id, ids, module_ids, durations_ms, starts, ends);
 }
 
 domain::PlannedPrompt ReadPrompt(const postgres::Row& row) {

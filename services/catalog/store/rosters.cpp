@@ -18,8 +18,8 @@ std::optional<domain::Offer> FindOfferOfAddress(postgres::Session& db, const Run
 
 void InsertInvited(postgres::Session& db, const domain::Run& run, const domain::Invited& invited, const std::string& email,
                    const std::string& address_digest, absl::Time expire_time, absl::Time now) {
-  db.Execute(sql::kInsertInvited, invited.id, email, postgres::Bytes{address_digest}, invited.locale, run.course_id, now,
-             invited.display_name, invited.country);
+  db.Defer(sql::kInsertInvited, invited.id, email, postgres::Bytes{address_digest}, invited.locale, run.course_id, now,
+           invited.display_name, invited.country);
   domain::Offer offer;
   offer.id = domain::OfferId::New(now);
   offer.run_id = run.id;

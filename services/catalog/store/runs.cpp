@@ -50,10 +50,10 @@ std::vector<DueRun> ReadDue(const postgres::Result& result) {
 }  // namespace
 
 void InsertRun(postgres::Session& db, const domain::Run& run) {
-  db.Execute(sql::kInsertRun, run.id, run.course_id, run.partner_id, run.title, run.format, run.state, run.start_time, run.time_zone,
-             run.capacity, run.working_languages, absl::ToInt64Milliseconds(run.video_limits.min_duration),
-             absl::ToInt64Milliseconds(run.video_limits.max_duration), run.video_limits.max_size_bytes, run.plenary_group_id,
-             run.create_time, run.end_time, run.group_size.min_present, run.group_size.max_present, run.opened, run.offers_due);
+  db.Defer(sql::kInsertRun, run.id, run.course_id, run.partner_id, run.title, run.format, run.state, run.start_time, run.time_zone,
+           run.capacity, run.working_languages, absl::ToInt64Milliseconds(run.video_limits.min_duration),
+           absl::ToInt64Milliseconds(run.video_limits.max_duration), run.video_limits.max_size_bytes, run.plenary_group_id, run.create_time,
+           run.end_time, run.group_size.min_present, run.group_size.max_present, run.opened, run.offers_due);
   InsertPlan(db, run);
 }
 
@@ -86,17 +86,17 @@ std::vector<domain::Run> ListRunsOfPartner(postgres::Session& db, const PartnerI
 }
 
 void SaveOpened(postgres::Session& db, domain::Run& run) {
-  db.Execute(sql::kOpenRun, run.id);
+  db.Defer(sql::kOpenRun, run.id);
   ++run.version;
 }
 
 void SaveCancelled(postgres::Session& db, domain::Run& run) {
-  db.Execute(sql::kCancelRun, run.id);
+  db.Defer(sql::kCancelRun, run.id);
   ++run.version;
 }
 
 void SaveSeats(postgres::Session& db, const domain::Run& run) {
-  db.Execute(sql::kSetSeats, run.id, run.enrolled_count, run.held_count, run.offers_due);
+  db.Defer(sql::kSetSeats, run.id, run.enrolled_count, run.held_count, run.offers_due);
 }
 
 std::vector<DueRun> StartDueRuns(postgres::Session& db, absl::Time now) { return ReadDue(db.Execute(sql::kStartDueRuns, now)); }

@@ -5,7 +5,7 @@
 namespace parley::exchange::store {
 
 void AddBlobRemoval(postgres::Session& db, const std::string& key, absl::Time due_time) {
-  db.Execute(sql::kInsertBlobRemoval, key, due_time);
+  db.Defer(sql::kInsertBlobRemoval, key, due_time);
 }
 
 std::vector<std::string> ListBlobRemovals(postgres::Session& db, absl::Time now) {
@@ -14,6 +14,6 @@ std::vector<std::string> ListBlobRemovals(postgres::Session& db, absl::Time now)
   return keys;
 }
 
-void DeleteBlobRemoval(postgres::Session& db, const std::string& key) { db.Execute(sql::kDeleteBlobRemoval, key); }
+void DeleteBlobRemoval(postgres::Session& db, const std::string& key) { db.Defer(sql::kDeleteBlobRemoval, key); }
 
 }  // namespace parley::exchange::store

@@ -4,7 +4,7 @@
 
 namespace parley::exchange::store {
 
-void PutGroup(postgres::Session& db, const GroupId& id, const RunId& run_id) { db.Execute(sql::kPutGroup, id, run_id); }
+void PutGroup(postgres::Session& db, const GroupId& id, const RunId& run_id) { db.Defer(sql::kPutGroup, id, run_id); }
 
 std::optional<RunId> GetRunOfGroup(postgres::Session& db, const GroupId& id) {
   const postgres::Result result = db.Execute(sql::kGetRunOfGroup, id);
@@ -13,20 +13,20 @@ std::optional<RunId> GetRunOfGroup(postgres::Session& db, const GroupId& id) {
 }
 
 void JoinGroup(postgres::Session& db, const RunId& run_id, const UserId& user_id, const GroupId& group_id, absl::Time change_time) {
-  db.Execute(sql::kJoinGroup, run_id, user_id, group_id, change_time);
+  db.Defer(sql::kJoinGroup, run_id, user_id, group_id, change_time);
 }
 
 void LeaveGroup(postgres::Session& db, const RunId& run_id, const UserId& user_id, const GroupId& group_id, absl::Time change_time) {
-  db.Execute(sql::kLeaveGroup, run_id, user_id, group_id, change_time);
+  db.Defer(sql::kLeaveGroup, run_id, user_id, group_id, change_time);
 }
 
 void PutSeatAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, const domain::Seat& answer,
                    const domain::Seat& seen) {
-  db.Execute(sql::kPutSeatAnswer, run_id, user_id, answer.group_id, answer.change_time, answer.check_time, seen.change_time);
+  db.Defer(sql::kPutSeatAnswer, run_id, user_id, answer.group_id, answer.change_time, answer.check_time, seen.change_time);
 }
 
 void NoteSeatCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now) {
-  db.Execute(sql::kNoteSeatCheck, run_id, user_id, now);
+  db.Defer(sql::kNoteSeatCheck, run_id, user_id, now);
 }
 
 domain::Place GetPlace(postgres::Session& db, const RunId& run_id, const UserId& user_id) {

@@ -17,11 +17,11 @@ bool RenewMediaJob(postgres::Session& db, const MediaJob& job, absl::Time until,
 }
 
 void PutBackMediaJob(postgres::Session& db, const MediaJob& job, absl::Time not_before) {
-  db.Execute(sql::kPutBackMediaJob, job.video_id, job.lease, not_before);
+  db.Defer(sql::kPutBackMediaJob, job.video_id, job.lease, not_before);
 }
 
 void ReleaseMediaJob(postgres::Session& db, const MediaJob& job, absl::Time now) {
-  db.Execute(sql::kReleaseMediaJob, job.video_id, job.lease, now);
+  db.Defer(sql::kReleaseMediaJob, job.video_id, job.lease, now);
 }
 
 bool DeleteMediaJob(postgres::Session& db, const MediaJob& job) {
@@ -29,7 +29,7 @@ bool DeleteMediaJob(postgres::Session& db, const MediaJob& job) {
 }
 
 void InsertRendition(postgres::Session& db, const VideoId& id, const std::string& name, const v1::Rendition& rendition) {
-  db.Execute(sql::kInsertRendition, id, name, rendition.blob_key(), rendition.media_type(), rendition.size_bytes(), rendition.etag());
+  db.Defer(sql::kInsertRendition, id, name, rendition.blob_key(), rendition.media_type(), rendition.size_bytes(), rendition.etag());
 }
 
 std::optional<v1::Rendition> GetRendition(postgres::Session& db, const VideoId& id, const std::string& name) {

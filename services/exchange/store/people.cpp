@@ -21,29 +21,29 @@ domain::Membership GetMembership(postgres::Session& db, const RunId& run_id, con
 
 void PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
                         absl::Time change_time) {
-  db.Execute(sql::kPutMembershipEvent, run_id, user_id, state, change_time);
+  db.Defer(sql::kPutMembershipEvent, run_id, user_id, state, change_time);
 }
 
 void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
                          const domain::Membership& seen, absl::Time now) {
-  db.Execute(sql::kPutMembershipAnswer, run_id, user_id, state, now, seen.change_time);
+  db.Defer(sql::kPutMembershipAnswer, run_id, user_id, state, now, seen.change_time);
 }
 
 void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now) {
-  db.Execute(sql::kNoteMembershipCheck, run_id, user_id, now);
+  db.Defer(sql::kNoteMembershipCheck, run_id, user_id, now);
 }
 
 void PutFacilitator(postgres::Session& db, const std::string& scope_id, const UserId& user_id, bool is_facilitator,
                     absl::Time change_time) {
-  db.Execute(sql::kPutFacilitator, scope_id, user_id, is_facilitator, change_time);
+  db.Defer(sql::kPutFacilitator, scope_id, user_id, is_facilitator, change_time);
 }
 
 void PutCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
-  db.Execute(sql::kPutCoordinator, user_id, partner_id);
+  db.Defer(sql::kPutCoordinator, user_id, partner_id);
 }
 
 void RemoveCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
-  db.Execute(sql::kRemoveCoordinator, user_id, partner_id);
+  db.Defer(sql::kRemoveCoordinator, user_id, partner_id);
 }
 
 bool IsModerator(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id) {
@@ -61,7 +61,7 @@ domain::ConsentState PutConsentEvent(postgres::Session& db, const UserId& user_i
 }
 
 void PutConsentAnswer(postgres::Session& db, const UserId& user_id, domain::ConsentState state, absl::Time update_time, absl::Time now) {
-  db.Execute(sql::kPutConsentAnswer, user_id, state, update_time, now);
+  db.Defer(sql::kPutConsentAnswer, user_id, state, update_time, now);
 }
 
 bool LockPerson(postgres::Session& db, const UserId& user_id) {
@@ -74,7 +74,7 @@ int64_t GetPersonChanges(postgres::Session& db, const UserId& user_id) {
   return result.empty() ? 0 : result.front().Get<int64_t>("changes");
 }
 
-void NotePersonChanged(postgres::Session& db, const UserId& user_id) { db.Execute(sql::kNotePersonChanged, user_id); }
+void NotePersonChanged(postgres::Session& db, const UserId& user_id) { db.Defer(sql::kNotePersonChanged, user_id); }
 
 std::vector<StalePerson> ListStalePeople(postgres::Session& db, int limit) {
   std::vector<StalePerson> people;
@@ -85,7 +85,7 @@ std::vector<StalePerson> ListStalePeople(postgres::Session& db, int limit) {
 }
 
 void PutProfile(postgres::Session& db, const identity::v1::Profile& profile, int64_t changes) {
-  db.Execute(sql::kPutProfile, profile.user_id(), profile.display_name(), profile.country(), profile.region(), changes);
+  db.Defer(sql::kPutProfile, profile.user_id(), profile.display_name(), profile.country(), profile.region(), changes);
 }
 
 }  // namespace parley::exchange::store

@@ -29,14 +29,14 @@ void PutRun(postgres::Session& db, const catalog::v1::Run& run) {
   int ordinal = 0;
   for (const auto& prompt : run.prompts()) {
     const absl::Time close_time = prompt.has_close_time() ? rpc::FromProto(prompt.close_time()) : absl::InfiniteFuture();
-    db.Execute(sql::kPutPrompt, prompt.prompt_id(), run.run_id(), ++ordinal, prompt.module_id(), prompt.text(),
-               rpc::FromProto(prompt.open_time()), close_time);
+    db.Defer(sql::kPutPrompt, prompt.prompt_id(), run.run_id(), ++ordinal, prompt.module_id(), prompt.text(),
+             rpc::FromProto(prompt.open_time()), close_time);
   }
-  db.Execute(sql::kPutRun, run.run_id(), run.partner_id(), static_cast<int>(run.state()), run.plenary_group_id(),
-             Milliseconds(limits.min_duration()), Milliseconds(limits.max_duration()), limits.max_size_bytes());
+  db.Defer(sql::kPutRun, run.run_id(), run.partner_id(), static_cast<int>(run.state()), run.plenary_group_id(),
+           Milliseconds(limits.min_duration()), Milliseconds(limits.max_duration()), limits.max_size_bytes());
 }
 
-void RaiseRunState(postgres::Session& db, const RunId& id, domain::RunState state) { db.Execute(sql::kRaiseRunState, id, state); }
+void RaiseRunState(postgres::Session& db, const RunId& id, domain::RunState state) { db.Defer(sql::kRaiseRunState, id, state); }
 
 bool RunExists(postgres::Session& db, const RunId& id) { return !db.Execute(sql::kRunExists, id).empty(); }
 

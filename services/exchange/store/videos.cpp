@@ -92,8 +92,8 @@ void RemoveObjects(postgres::Session& db, const domain::Video& before, const dom
 }  // namespace
 
 void InsertVideo(postgres::Session& db, const domain::Video& video, absl::Time now) {
-  db.Execute(sql::kInsertVideo, video.id, video.run_id, video.prompt_id, video.group_id, video.author_id, video.reply_to, video.size_bytes,
-             video.expire_time, absl::ToInt64Milliseconds(video.limits.min), absl::ToInt64Milliseconds(video.limits.max), now);
+  db.Defer(sql::kInsertVideo, video.id, video.run_id, video.prompt_id, video.group_id, video.author_id, video.reply_to, video.size_bytes,
+           video.expire_time, absl::ToInt64Milliseconds(video.limits.min), absl::ToInt64Milliseconds(video.limits.max), now);
 }
 
 int64_t CountUnfinishedUploads(postgres::Session& db, const UserId& author_id, absl::Time now) {
@@ -115,20 +115,20 @@ std::vector<domain::Video> ListExpiredUploadsForUpdate(postgres::Session& db, ab
 }
 
 void SaveVideo(postgres::Session& db, const domain::Video& before, const domain::Video& after, absl::Time now) {
-  db.Execute(sql::kUpdateVideo, after.id, after.state, after.hold_count, after.failure.reason, after.failure.message,
-             absl::ToInt64Milliseconds(after.playable.duration), after.playable.width, after.playable.height, after.publish_time,
-             after.version);
+  db.Defer(sql::kUpdateVideo, after.id, after.state, after.hold_count, after.failure.reason, after.failure.message,
+           absl::ToInt64Milliseconds(after.playable.duration), after.playable.width, after.playable.height, after.publish_time,
+           after.version);
   const domain::Consequences consequences = domain::Compare(before, after);
-  if (consequences.replies != 0) db.Execute(sql::kAddToReplyCount, after.reply_to, consequences.replies);
+  if (consequences.replies != 0) db.Defer(sql::kAddToReplyCount, after.reply_to, consequences.replies);
   PublishEvents(db, consequences, after, now);
   RemoveObjects(db, before, after, now);
 }
 
 void SaveUpload(postgres::Session& db, const domain::Video& before, const domain::Video& after, absl::Time now) {
-  db.Execute(sql::kUpdateUpload, after.id, after.offset, after.expire_time);
+  db.Defer(sql::kUpdateUpload, after.id, after.offset, after.expire_time);
   if (after.state == before.state) return;
   SaveVideo(db, before, after, now);
-  db.Execute(sql::kInsertMediaJob, after.id, now);
+  db.Defer(sql::kInsertMediaJob, after.id, now);
 }
 
 bool PlaceHold(postgres::Session& db, const domain::Video& video, domain::HoldSource source, const std::string& reason, absl::Time now) {

@@ -25,13 +25,13 @@ std::optional<domain::ApiClient> ReadOne(const postgres::Result& result) {
 }  // namespace
 
 int LockApiClients(postgres::Session& transaction, const PartnerId& partner_id) {
-  transaction.Execute(sql::kLockApiClientsOf, partner_id);
+  transaction.Defer(sql::kLockApiClientsOf, partner_id);
   return transaction.Execute(sql::kCountApiClients, partner_id).front().Get<int>("count");
 }
 
 void InsertApiClient(postgres::Session& db, const domain::ApiClient& client) {
-  db.Execute(sql::kInsertApiClient, client.id, client.partner_id, client.name, client.scopes, postgres::Bytes{client.secret_hash},
-             client.create_time);
+  db.Defer(sql::kInsertApiClient, client.id, client.partner_id, client.name, client.scopes, postgres::Bytes{client.secret_hash},
+           client.create_time);
 }
 
 std::optional<domain::ApiClient> GetApiClient(postgres::Session& db, const ApiClientId& id) {
@@ -49,8 +49,6 @@ std::vector<domain::ApiClient> ListApiClients(postgres::Session& db, const Partn
   return clients;
 }
 
-void SaveRevoked(postgres::Session& db, const domain::ApiClient& client) {
-  db.Execute(sql::kRevokeApiClient, client.id, client.revoke_time);
-}
+void SaveRevoked(postgres::Session& db, const domain::ApiClient& client) { db.Defer(sql::kRevokeApiClient, client.id, client.revoke_time); }
 
 }  // namespace parley::identity::store

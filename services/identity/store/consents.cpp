@@ -33,7 +33,7 @@ std::vector<domain::Consent> ListConsents(postgres::Session& db, const UserId& u
 }
 
 void PutConsent(postgres::Session& db, const UserId& user_id, const domain::Consent& consent, absl::Time now) {
-  db.Execute(sql::kPutConsent, user_id, consent.kind, consent.state, now);
+  db.Defer(sql::kPutConsent, user_id, consent.kind, consent.state, now);
   const auto kind = static_cast<v1::Consent::Kind>(consent.kind);
   if (consent.state == domain::ConsentState::kGiven) {
     v1::ConsentGiven event;

@@ -26,8 +26,8 @@ std::optional<domain::Invitation> ReadOne(const postgres::Result& result) {
 }  // namespace
 
 void LockInvited(postgres::Session& transaction, const Email& email, absl::Time now) {
-  transaction.Execute(sql::kLockAddress, email.key);
-  transaction.Execute(sql::kEndExpiredInvitations, email.key, now);
+  transaction.Defer(sql::kLockAddress, email.key);
+  transaction.Defer(sql::kEndExpiredInvitations, email.key, now);
 }
 
 std::optional<domain::Invitation> GetOpenInvitation(postgres::Session& db, const Email& email, auth::Role role,
@@ -42,8 +42,8 @@ MailedInvitations CountInvitationsSince(postgres::Session& db, const Email& emai
 }
 
 void InsertInvitation(postgres::Session& db, const domain::Invitation& invitation, const Email& email, const UserId& inviter_id) {
-  db.Execute(sql::kInsertInvitation, invitation.id, invitation.email, email.key, invitation.role, invitation.partner_id, invitation.locale,
-             inviter_id, invitation.create_time, invitation.expire_time);
+  db.Defer(sql::kInsertInvitation, invitation.id, invitation.email, email.key, invitation.role, invitation.partner_id, invitation.locale,
+           inviter_id, invitation.create_time, invitation.expire_time);
 }
 
 std::optional<domain::Invitation> GetInvitationForUpdate(postgres::Session& db, const domain::InvitationId& id) {
@@ -59,7 +59,7 @@ std::vector<domain::Invitation> ListInvitations(postgres::Session& db, const Par
 }
 
 void SaveEnd(postgres::Session& db, const domain::Invitation& invitation) {
-  db.Execute(sql::kEndInvitation, invitation.id, invitation.state);
+  db.Defer(sql::kEndInvitation, invitation.id, invitation.state);
 }
 
 std::vector<QueuedInvitation> ClaimInvitationsToSend(postgres::Session& db, absl::Time now, absl::Time lease_end) {
@@ -70,13 +70,13 @@ std::vector<QueuedInvitation> ClaimInvitationsToSend(postgres::Session& db, absl
 }
 
 void SetSendState(postgres::Session& db, const domain::InvitationId& id, SendState state) {
-  db.Execute(sql::kSetInvitationSendState, id, state);
+  db.Defer(sql::kSetInvitationSendState, id, state);
 }
 
-void PutOff(postgres::Session& db, const domain::InvitationId& id, absl::Time until) { db.Execute(sql::kPutInvitationOff, id, until); }
+void PutOff(postgres::Session& db, const domain::InvitationId& id, absl::Time until) { db.Defer(sql::kPutInvitationOff, id, until); }
 
 int ExpireUnsentInvitations(postgres::Session& db, absl::Time now) { return db.Execute(sql::kExpireUnsentInvitations, now).affected(); }
 
-void DeleteOldInvitations(postgres::Session& db, absl::Time before) { db.Execute(sql::kDeleteOldInvitations, before); }
+void DeleteOldInvitations(postgres::Session& db, absl::Time before) { db.Defer(sql::kDeleteOldInvitations, before); }
 
 }  // namespace parley::identity::store

@@ -5,7 +5,7 @@
 namespace parley::identity::store {
 
 void PutRevocation(postgres::Session& db, const std::string& subject_id, int64_t version, absl::Time now) {
-  db.Execute(sql::kPutRevocation, subject_id, version, now);
+  db.Defer(sql::kPutRevocation, subject_id, version, now);
 }
 
 auth::Revocations ListRevocations(postgres::Session& db, absl::Time since) {
@@ -15,6 +15,6 @@ auth::Revocations ListRevocations(postgres::Session& db, absl::Time since) {
   return revocations;
 }
 
-void DeleteOldRevocations(postgres::Session& db, absl::Time before) { db.Execute(sql::kDeleteOldRevocations, before); }
+void DeleteOldRevocations(postgres::Session& db, absl::Time before) { db.Defer(sql::kDeleteOldRevocations, before); }
 
 }  // namespace parley::identity::store

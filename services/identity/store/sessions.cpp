@@ -11,14 +11,14 @@ postgres::Bytes Hash(const std::string& token) { return {domain::SecretHash(toke
 }  // namespace
 
 void InsertSession(postgres::Session& db, const SessionId& id, const UserId& user_id, absl::Time now, absl::Time expire_time) {
-  db.Execute(sql::kInsertSession, id, user_id, now, expire_time);
+  db.Defer(sql::kInsertSession, id, user_id, now, expire_time);
 }
 
-void EndSession(postgres::Session& db, const SessionId& id, absl::Time now) { db.Execute(sql::kEndSession, id, now); }
+void EndSession(postgres::Session& db, const SessionId& id, absl::Time now) { db.Defer(sql::kEndSession, id, now); }
 
 void AddRefreshToken(postgres::Session& db, const SessionId& id, const std::string& token, absl::Time now, absl::Time expire_time) {
-  db.Execute(sql::kInsertRefreshToken, Hash(token), id, now, expire_time);
-  db.Execute(sql::kExtendSession, id, expire_time);
+  db.Defer(sql::kInsertRefreshToken, Hash(token), id, now, expire_time);
+  db.Defer(sql::kExtendSession, id, expire_time);
 }
 
 std::optional<domain::RefreshToken> GetRefreshTokenForUpdate(postgres::Session& db, const std::string& token) {
@@ -35,12 +35,12 @@ std::optional<domain::RefreshToken> GetRefreshTokenForUpdate(postgres::Session& 
 }
 
 void RotateRefreshToken(postgres::Session& db, const std::string& token, absl::Time now) {
-  db.Execute(sql::kRotateRefreshToken, Hash(token), now);
+  db.Defer(sql::kRotateRefreshToken, Hash(token), now);
 }
 
 void DeleteOldSessions(postgres::Session& db, absl::Time before) {
-  db.Execute(sql::kDeleteOldRefreshTokens, before);
-  db.Execute(sql::kDeleteOldSessions, before);
+  db.Defer(sql::kDeleteOldRefreshTokens, before);
+  db.Defer(sql::kDeleteOldSessions, before);
 }
 
 }  // namespace parley::identity::store

@@ -20,15 +20,15 @@ domain::SignIn ReadSignIn(const postgres::Row& row) {
 }  // namespace
 
 OpenSignIns LockOpenSignIns(postgres::Session& db, const Email& email, absl::Time now) {
-  db.Execute(sql::kLockAddress, email.key);
+  db.Defer(sql::kLockAddress, email.key);
   const postgres::Result result = db.Execute(sql::kCountOpenSignIns, email.key, now);
   const postgres::Row row = result.front();
   return {row.Get<int>("open_count"), row.GetOr<absl::Time>("first_expire_time", absl::InfiniteFuture())};
 }
 
 void InsertSignIn(postgres::Session& db, const domain::SignIn& sign_in, const Email& email, absl::Time now) {
-  db.Execute(sql::kInsertSignIn, sign_in.id, sign_in.email, email.key, sign_in.locale, sign_in.time_zone, sign_in.continue_path, now,
-             sign_in.expire_time);
+  db.Defer(sql::kInsertSignIn, sign_in.id, sign_in.email, email.key, sign_in.locale, sign_in.time_zone, sign_in.continue_path, now,
+           sign_in.expire_time);
 }
 
 std::optional<domain::SignIn> GetSignInForUpdate(postgres::Session& db, const domain::SignInId& id) {
@@ -37,7 +37,7 @@ std::optional<domain::SignIn> GetSignInForUpdate(postgres::Session& db, const do
   return ReadSignIn(result.front());
 }
 
-void UseSignIn(postgres::Session& db, const domain::SignInId& id, absl::Time now) { db.Execute(sql::kUseSignIn, id, now); }
+void UseSignIn(postgres::Session& db, const domain::SignInId& id, absl::Time now) { db.Defer(sql::kUseSignIn, id, now); }
 
 std::vector<QueuedLink> ClaimLinksToSend(postgres::Session& db, absl::Time now, absl::Time lease_end) {
   const postgres::Result result = db.Execute(sql::kClaimLinksToSend, now, lease_end);
@@ -46,12 +46,12 @@ std::vector<QueuedLink> ClaimLinksToSend(postgres::Session& db, absl::Time now, 
   return links;
 }
 
-void SetSendState(postgres::Session& db, const domain::SignInId& id, SendState state) { db.Execute(sql::kSetLinkSendState, id, state); }
+void SetSendState(postgres::Session& db, const domain::SignInId& id, SendState state) { db.Defer(sql::kSetLinkSendState, id, state); }
 
-void PutOff(postgres::Session& db, const domain::SignInId& id, absl::Time until) { db.Execute(sql::kPutLinkOff, id, until); }
+void PutOff(postgres::Session& db, const domain::SignInId& id, absl::Time until) { db.Defer(sql::kPutLinkOff, id, until); }
 
 int ExpireUnsent(postgres::Session& db, absl::Time now) { return db.Execute(sql::kExpireUnsentLinks, now).affected(); }
 
-void DeleteOldSignIns(postgres::Session& db, absl::Time before) { db.Execute(sql::kDeleteOldSignIns, before); }
+void DeleteOldSignIns(postgres::Session& db, absl::Time before) { db.Defer(sql::kDeleteOldSignIns, before); }
 
 }  // namespace parley::identity::store

@@ -69,7 +69,7 @@ domain::User GetOrCreateUser(postgres::Session& db, const Email& email, const Be
 }
 
 void UpdateUser(postgres::Session& db, domain::User& user, absl::Time now) {
-  db.Execute(sql::kUpdateUser, user.id, user.display_name, user.locale, user.time_zone, user.country, user.languages);
+  db.Defer(sql::kUpdateUser, user.id, user.display_name, user.locale, user.time_zone, user.country, user.languages);
   ++user.version;
   v1::UserChanged event;
   event.set_user_id(user.id.text());
@@ -97,7 +97,7 @@ std::optional<domain::User> GetUserOfAddressForUpdate(postgres::Session& db, con
 
 void RevokeRole(postgres::Session& db, domain::User& user, auth::Role role, const PartnerId& partner_id, absl::Time now) {
   if (db.Execute(sql::kDeleteRole, user.id, role, partner_id).affected() == 0) return;
-  db.Execute(sql::kAgeTokens, user.id);
+  db.Defer(sql::kAgeTokens, user.id);
   ++user.token_version;
   PutRevocation(db, user.id.text(), user.token_version, now);
   v1::RoleRevoked event;

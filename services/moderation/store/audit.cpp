@@ -36,10 +36,10 @@ void AppendAudit(postgres::Session& db, std::vector<domain::AuditEntry> entries)
   domain::ChainHead head = ReadHead(db.Execute(sql::kLockAuditHead));
   for (domain::AuditEntry& entry : entries) {
     domain::Append(head, entry);
-    db.Execute(sql::kInsertAuditEntry, entry.sequence, entry.create_time, entry.act, entry.actor_id, entry.subject_id, entry.run_id,
-               entry.video_id, entry.user_id, entry.outcome, postgres::Bytes{entry.previous_hash}, postgres::Bytes{entry.hash});
+    db.Defer(sql::kInsertAuditEntry, entry.sequence, entry.create_time, entry.act, entry.actor_id, entry.subject_id, entry.run_id,
+             entry.video_id, entry.user_id, entry.outcome, postgres::Bytes{entry.previous_hash}, postgres::Bytes{entry.hash});
   }
-  db.Execute(sql::kMoveAuditHead, head.sequence, postgres::Bytes{head.hash});
+  db.Defer(sql::kMoveAuditHead, head.sequence, postgres::Bytes{head.hash});
 }
 
 domain::ChainHead GetAuditHead(postgres::Session& db) { return ReadHead(db.Execute(sql::kGetAuditHead)); }

@@ -73,8 +73,8 @@ domain::AuditEntry EntryOf(const domain::Decision& decision, domain::Act act, co
 }  // namespace
 
 void InsertDecision(postgres::Session& db, const domain::Decision& decision) {
-  db.Execute(sql::kInsertDecision, decision.id, decision.queue_item_id, decision.video_id, decision.run_id, decision.author_id,
-             decision.verdict, decision.reason, decision.statement, decision.decided_by, decision.decide_time);
+  db.Defer(sql::kInsertDecision, decision.id, decision.queue_item_id, decision.video_id, decision.run_id, decision.author_id,
+           decision.verdict, decision.reason, decision.statement, decision.decided_by, decision.decide_time);
   if (decision.verdict == domain::Verdict::kHide) {
     SetVideoHidden(db, decision.video_id, true);
     AddHoldOrder(db, {decision.id.text(), decision.video_id, HoldOrder::Kind::kPlace, domain::NameOf(decision.reason)},
@@ -87,7 +87,7 @@ void InsertDecision(postgres::Session& db, const domain::Decision& decision) {
 }
 
 void SaveReversed(postgres::Session& db, const domain::Decision& reversed) {
-  db.Execute(sql::kSetDecisionReversed, reversed.id, reversed.restore_time, reversed.restore_reason, reversed.restored_by);
+  db.Defer(sql::kSetDecisionReversed, reversed.id, reversed.restore_time, reversed.restore_reason, reversed.restored_by);
   SetVideoHidden(db, reversed.video_id, false);
   AddHoldOrder(db, {NewUuid(reversed.restore_time), reversed.video_id, HoldOrder::Kind::kLift, ""}, reversed.restore_time);
   PublishRestored(db, reversed);

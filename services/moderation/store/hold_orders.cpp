@@ -5,7 +5,7 @@
 namespace parley::moderation::store {
 
 void AddHoldOrder(postgres::Session& db, const HoldOrder& order, absl::Time now) {
-  db.Execute(sql::kInsertHoldOrder, order.id, order.video_id, order.kind, order.reason, now);
+  db.Defer(sql::kInsertHoldOrder, order.id, order.video_id, order.kind, order.reason, now);
 }
 
 std::vector<HoldOrder> ClaimHoldOrders(postgres::Session& db, absl::Time now, absl::Time lease_time) {
@@ -17,8 +17,8 @@ std::vector<HoldOrder> ClaimHoldOrders(postgres::Session& db, absl::Time now, ab
   return orders;
 }
 
-void EndHoldOrder(postgres::Session& db, const std::string& id, OrderEnd end) { db.Execute(sql::kEndHoldOrder, id, end); }
+void EndHoldOrder(postgres::Session& db, const std::string& id, OrderEnd end) { db.Defer(sql::kEndHoldOrder, id, end); }
 
-void PutOffHoldOrder(postgres::Session& db, const std::string& id, absl::Time due_time) { db.Execute(sql::kPutOffHoldOrder, id, due_time); }
+void PutOffHoldOrder(postgres::Session& db, const std::string& id, absl::Time due_time) { db.Defer(sql::kPutOffHoldOrder, id, due_time); }
 
 }  // namespace parley::moderation::store

@@ -33,7 +33,7 @@ void InsertNudges(postgres::Session& db, const std::vector<domain::Nudge>& nudge
   std::vector<domain::AuditEntry> entries;
   entries.reserve(nudges.size());
   for (const domain::Nudge& nudge : nudges) {
-    db.Execute(sql::kInsertNudge, nudge.id, nudge.run_id, nudge.user_id, nudge.facilitator_id, nudge.text, nudge.create_time);
+    db.Defer(sql::kInsertNudge, nudge.id, nudge.run_id, nudge.user_id, nudge.facilitator_id, nudge.text, nudge.create_time);
     Publish(db, nudge);
     entries.push_back({.create_time = nudge.create_time,
                        .act = domain::Act::kParticipantNudged,

@@ -5,7 +5,7 @@
 namespace parley::moderation::store {
 
 void PutRun(postgres::Session& db, const RunId& id, const PartnerId& partner_id, const GroupId& plenary_group_id) {
-  db.Execute(sql::kPutRun, id, partner_id, plenary_group_id);
+  db.Defer(sql::kPutRun, id, partner_id, plenary_group_id);
 }
 
 std::optional<Run> GetRun(postgres::Session& db, const RunId& id) {
@@ -29,21 +29,21 @@ domain::Membership GetMembership(postgres::Session& db, const RunId& run_id, con
 
 void PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
                         absl::Time change_time) {
-  db.Execute(sql::kPutMembershipEvent, run_id, user_id, state, change_time);
+  db.Defer(sql::kPutMembershipEvent, run_id, user_id, state, change_time);
 }
 
 void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
                          const domain::Membership& seen, absl::Time now) {
-  db.Execute(sql::kPutMembershipAnswer, run_id, user_id, state, now, seen.change_time);
+  db.Defer(sql::kPutMembershipAnswer, run_id, user_id, state, now, seen.change_time);
 }
 
 void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now) {
-  db.Execute(sql::kNoteMembershipCheck, run_id, user_id, now);
+  db.Defer(sql::kNoteMembershipCheck, run_id, user_id, now);
 }
 
 void PutFacilitator(postgres::Session& db, const std::string& scope_id, const UserId& user_id, bool is_facilitator,
                     absl::Time change_time) {
-  db.Execute(sql::kPutFacilitator, scope_id, user_id, is_facilitator, change_time);
+  db.Defer(sql::kPutFacilitator, scope_id, user_id, is_facilitator, change_time);
 }
 
 bool IsFacilitator(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id) {
@@ -54,10 +54,10 @@ bool IsFacilitatorOf(postgres::Session& db, const RunId& run_id, const UserId& p
   return !db.Execute(sql::kIsFacilitatorOf, run_id, participant_id, user_id).empty();
 }
 
-void PutGroup(postgres::Session& db, const GroupId& id, const RunId& run_id) { db.Execute(sql::kPutGroup, id, run_id); }
+void PutGroup(postgres::Session& db, const GroupId& id, const RunId& run_id) { db.Defer(sql::kPutGroup, id, run_id); }
 
 void PutGroupMember(postgres::Session& db, const GroupId& group_id, const UserId& user_id, bool is_member, absl::Time change_time) {
-  db.Execute(sql::kPutGroupMember, group_id, user_id, is_member, change_time);
+  db.Defer(sql::kPutGroupMember, group_id, user_id, is_member, change_time);
 }
 
 std::optional<absl::Time> GetCoordinatorCheck(postgres::Session& db, const UserId& user_id) {
@@ -67,11 +67,11 @@ std::optional<absl::Time> GetCoordinatorCheck(postgres::Session& db, const UserI
 }
 
 void PutCoordinator(postgres::Session& db, const UserId& user_id, const std::vector<std::string>& partner_ids, absl::Time now) {
-  db.Execute(sql::kPutCoordinator, user_id, partner_ids, now);
+  db.Defer(sql::kPutCoordinator, user_id, partner_ids, now);
 }
 
 void NoteCoordinatorCheck(postgres::Session& db, const UserId& user_id, absl::Time now) {
-  db.Execute(sql::kNoteCoordinatorCheck, user_id, now);
+  db.Defer(sql::kNoteCoordinatorCheck, user_id, now);
 }
 
 bool IsCoordinator(postgres::Session& db, const RunId& run_id, const UserId& user_id) {

@@ -31,8 +31,8 @@ std::optional<domain::QueueItem> ReadOne(const postgres::Result& result) {
 }  // namespace
 
 void InsertQueueItem(postgres::Session& db, const domain::QueueItem& item) {
-  db.Execute(sql::kInsertQueueItem, item.id, item.kind, item.gravity, item.video_id, item.run_id, item.group_id, item.author_id,
-             item.create_time, item.complaint_count);
+  db.Defer(sql::kInsertQueueItem, item.id, item.kind, item.gravity, item.video_id, item.run_id, item.group_id, item.author_id,
+           item.create_time, item.complaint_count);
 }
 
 std::optional<domain::QueueItem> GetQueueItem(postgres::Session& db, const QueueItemId& id) {
@@ -48,8 +48,8 @@ std::optional<domain::QueueItem> GetWaitingItemForUpdate(postgres::Session& db, 
 }
 
 void SaveQueueItem(postgres::Session& db, const domain::QueueItem& item) {
-  db.Execute(sql::kUpdateQueueItem, item.id, item.kind, item.state, item.gravity, item.claimed_by, item.claim_expire_time,
-             item.complaint_count, item.version);
+  db.Defer(sql::kUpdateQueueItem, item.id, item.kind, item.state, item.gravity, item.claimed_by, item.claim_expire_time,
+           item.complaint_count, item.version);
 }
 
 QueueCursor BeforeGravest() { return {1000, "00000000-0000-0000-0000-000000000000"}; }

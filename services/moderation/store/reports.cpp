@@ -49,8 +49,8 @@ void PublishResolved(postgres::Session& db, const domain::Report& report, absl::
 }  // namespace
 
 void InsertReport(postgres::Session& db, const domain::Report& report) {
-  db.Execute(sql::kInsertReport, report.id, report.queue_item_id, report.video_id, report.run_id, report.reporter_id, report.reason,
-             report.text, report.create_time);
+  db.Defer(sql::kInsertReport, report.id, report.queue_item_id, report.video_id, report.run_id, report.reporter_id, report.reason,
+           report.text, report.create_time);
 }
 
 std::optional<domain::Report> GetReport(postgres::Session& db, const ReportId& id) { return ReadOne(db.Execute(sql::kGetReport, id)); }

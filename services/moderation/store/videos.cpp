@@ -30,8 +30,8 @@ bool PutVideoPublished(postgres::Session& db, const exchange::v1::VideoPublished
 }
 
 void PutVideoAnswer(postgres::Session& db, const exchange::v1::VideoForModeration& answer, absl::Time now) {
-  db.Execute(sql::kPutVideoAnswer, answer.video_id(), answer.run_id(), answer.group_id(), answer.author_id(),
-             static_cast<int>(answer.state()), rpc::FromProto(answer.publish_time()), answer.visible(), now);
+  db.Defer(sql::kPutVideoAnswer, answer.video_id(), answer.run_id(), answer.group_id(), answer.author_id(),
+           static_cast<int>(answer.state()), rpc::FromProto(answer.publish_time()), answer.visible(), now);
 }
 
 std::optional<domain::Video> GetVideo(postgres::Session& db, const VideoId& id) { return ReadVideo(db.Execute(sql::kGetVideo, id)); }
@@ -40,7 +40,7 @@ std::optional<domain::Video> GetVideoForUpdate(postgres::Session& db, const Vide
   return ReadVideo(db.Execute(sql::kGetVideoForUpdate, id));
 }
 
-void SetVideoWithdrawn(postgres::Session& db, const VideoId& id) { db.Execute(sql::kSetVideoWithdrawn, id); }
-void SetVideoHidden(postgres::Session& db, const VideoId& id, bool hidden) { db.Execute(sql::kSetVideoHidden, id, hidden); }
+void SetVideoWithdrawn(postgres::Session& db, const VideoId& id) { db.Defer(sql::kSetVideoWithdrawn, id); }
+void SetVideoHidden(postgres::Session& db, const VideoId& id, bool hidden) { db.Defer(sql::kSetVideoHidden, id, hidden); }
 
 }  // namespace parley::moderation::store

@@ -21,9 +21,9 @@ HeldContacts GetContacts(postgres::Session& db, const std::vector<UserId>& user_
 }
 
 void StoreContact(postgres::Session& db, const UserId& user_id, int64_t version, const Contact& contact) {
-  db.Execute(sql::kStoreContact, user_id, version, contact.email, contact.display_name, contact.locale, contact.time_zone);
+  db.Defer(sql::kStoreContact, user_id, version, contact.email, contact.display_name, contact.locale, contact.time_zone);
 }
 
-void ForgetContact(postgres::Session& db, const UserId& user_id) { db.Execute(sql::kForgetContact, user_id); }
+void ForgetContact(postgres::Session& db, const UserId& user_id) { db.Defer(sql::kForgetContact, user_id); }
 
 }  // namespace parley::notifications::store

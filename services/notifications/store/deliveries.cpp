@@ -12,8 +12,8 @@ postgres::Param Filled(const std::string& text) { return text.empty() ? postgres
 
 void InsertDelivery(postgres::Session& db, const domain::Delivery& delivery) {
   const postgres::Param sealed = delivery.sealed_url.empty() ? postgres::Param() : postgres::ToParam(postgres::Bytes{delivery.sealed_url});
-  db.Execute(sql::kInsertDelivery, delivery.id, delivery.cause_id, delivery.kind, delivery.message_id, delivery.user_id,
-             Filled(delivery.email), Filled(delivery.locale), sealed, delivery.create_time, delivery.expire_time, delivery.role);
+  db.Defer(sql::kInsertDelivery, delivery.id, delivery.cause_id, delivery.kind, delivery.message_id, delivery.user_id,
+           Filled(delivery.email), Filled(delivery.locale), sealed, delivery.create_time, delivery.expire_time, delivery.role);
 }
 
 std::optional<domain::Delivery> ClaimDelivery(postgres::Session& db, absl::Time now) {
@@ -37,14 +37,14 @@ std::optional<domain::Delivery> ClaimDelivery(postgres::Session& db, absl::Time 
   return delivery;
 }
 
-void SetSent(postgres::Session& db, const domain::DeliveryId& id, absl::Time now) { db.Execute(sql::kSetDeliverySent, id, now); }
+void SetSent(postgres::Session& db, const domain::DeliveryId& id, absl::Time now) { db.Defer(sql::kSetDeliverySent, id, now); }
 
 void End(postgres::Session& db, const domain::Delivery& delivery, domain::DeliveryState state, const std::string& why, absl::Time now) {
-  db.Execute(sql::kEndDelivery, delivery.id, delivery.lease_id, state, now, why);
+  db.Defer(sql::kEndDelivery, delivery.id, delivery.lease_id, state, now, why);
 }
 
 void Postpone(postgres::Session& db, const domain::Delivery& delivery, const std::string& why, absl::Time next) {
-  db.Execute(sql::kPostponeDelivery, delivery.id, delivery.lease_id, next, why);
+  db.Defer(sql::kPostponeDelivery, delivery.id, delivery.lease_id, next, why);
 }
 
 }  // namespace parley::notifications::store

@@ -31,7 +31,7 @@ std::optional<domain::GroupPerson> GetGroupPerson(postgres::Session& db, const G
 }
 
 void StoreGroupPerson(postgres::Session& db, const domain::GroupPerson& person) {
-  db.Execute(sql::kStoreGroupPerson, person.group_id, person.user_id, person.seat, person.run_id, person.is_in, person.change_time);
+  db.Defer(sql::kStoreGroupPerson, person.group_id, person.user_id, person.seat, person.run_id, person.is_in, person.change_time);
 }
 
 std::vector<UserId> ListPeopleOfGroup(postgres::Session& db, const GroupId& group_id) {
@@ -47,8 +47,8 @@ std::optional<domain::Meeting> GetMeeting(postgres::Session& db, const MeetingId
 }
 
 void StoreMeeting(postgres::Session& db, const domain::Meeting& meeting) {
-  db.Execute(sql::kStoreMeeting, meeting.id, meeting.group_id, meeting.run_id, meeting.start_time, meeting.end_time, meeting.state,
-             meeting.sequence);
+  db.Defer(sql::kStoreMeeting, meeting.id, meeting.group_id, meeting.run_id, meeting.start_time, meeting.end_time, meeting.state,
+           meeting.sequence);
 }
 
 std::vector<domain::Meeting> ListMeetingsOfGroup(postgres::Session& db, const GroupId& group_id) {
@@ -66,8 +66,8 @@ std::optional<domain::Invitation> GetInvitationOf(postgres::Session& db, const N
 }
 
 void InsertInvitation(postgres::Session& db, const domain::Invitation& invitation, const NotificationId& notification_id) {
-  db.Execute(sql::kInsertInvitation, invitation.meeting_id, invitation.user_id, invitation.sequence, invitation.method,
-             invitation.meeting_sequence, invitation.start_time, invitation.end_time, notification_id);
+  db.Defer(sql::kInsertInvitation, invitation.meeting_id, invitation.user_id, invitation.sequence, invitation.method,
+           invitation.meeting_sequence, invitation.start_time, invitation.end_time, notification_id);
 }
 
 }  // namespace parley::notifications::store

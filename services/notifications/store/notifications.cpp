@@ -57,8 +57,6 @@ std::vector<domain::Notification> ClaimUnannounced(postgres::Session& transactio
   return FromRows(transaction.Execute(sql::kClaimUnannounced, count));
 }
 
-void SetAnnounced(postgres::Session& db, const std::vector<NotificationId>& ids, absl::Time now) {
-  db.Execute(sql::kSetAnnounced, ids, now);
-}
+void SetAnnounced(postgres::Session& db, const std::vector<NotificationId>& ids, absl::Time now) { db.Defer(sql::kSetAnnounced, ids, now); }
 
 }  // namespace parley::notifications::store

@@ -21,11 +21,11 @@ std::set<domain::Topic> ListMailsOff(postgres::Session& db, const UserId& user_i
 }
 
 void TurnMailsOff(postgres::Session& db, const UserId& user_id, const std::vector<domain::Topic>& topics) {
-  db.Execute(sql::kTurnMailsOff, user_id, NumbersOf(topics));
+  db.Defer(sql::kTurnMailsOff, user_id, NumbersOf(topics));
 }
 
 void TurnMailsOn(postgres::Session& db, const UserId& user_id, const std::vector<domain::Topic>& topics) {
-  db.Execute(sql::kTurnMailsOn, user_id, NumbersOf(topics));
+  db.Defer(sql::kTurnMailsOn, user_id, NumbersOf(topics));
 }
 
 }  // namespace parley::notifications::store

@@ -4,7 +4,7 @@
 
 namespace parley::notifications::store {
 
-void StoreRun(postgres::Session& db, const RunId& run_id, const std::string& title) { db.Execute(sql::kStoreRun, run_id, title); }
+void StoreRun(postgres::Session& db, const RunId& run_id, const std::string& title) { db.Defer(sql::kStoreRun, run_id, title); }
 
 std::map<RunId, std::string> GetRunTitles(postgres::Session& db, const std::vector<RunId>& run_ids) {
   std::map<RunId, std::string> titles;
@@ -21,7 +21,7 @@ std::optional<domain::Enrolment> GetEnrolment(postgres::Session& db, const Enrol
 }
 
 void StoreEnrolment(postgres::Session& db, const domain::Enrolment& enrolment) {
-  db.Execute(sql::kStoreEnrolment, enrolment.id, enrolment.run_id, enrolment.user_id, enrolment.state, enrolment.change_time);
+  db.Defer(sql::kStoreEnrolment, enrolment.id, enrolment.run_id, enrolment.user_id, enrolment.state, enrolment.change_time);
 }
 
 std::vector<UserId> ListPeopleOfRun(postgres::Session& db, const RunId& run_id) {
@@ -39,7 +39,7 @@ std::map<std::string, std::string> GetNudgeWords(postgres::Session& db, const st
 }
 
 void StoreNudgeWords(postgres::Session& db, const std::string& nudge_id, const std::string& words) {
-  db.Execute(sql::kStoreNudgeWords, nudge_id, words);
+  db.Defer(sql::kStoreNudgeWords, nudge_id, words);
 }
 
 }  // namespace parley::notifications::store

@@ -5,7 +5,7 @@
 namespace parley::partners::store {
 
 void InsertAppointment(postgres::Session& db, const domain::Appointment& appointment, absl::Time now) {
-  db.Execute(sql::kInsertAppointment, appointment.id, appointment.partner_id, appointment.email, appointment.locale, now);
+  db.Defer(sql::kInsertAppointment, appointment.id, appointment.partner_id, appointment.email, appointment.locale, now);
 }
 
 std::vector<QueuedAppointment> ClaimAppointments(postgres::Session& db, absl::Time now, absl::Time lease_end) {
@@ -19,10 +19,8 @@ std::vector<QueuedAppointment> ClaimAppointments(postgres::Session& db, absl::Ti
   return queued;
 }
 
-void EndAppointment(postgres::Session& db, const domain::AppointmentId& id, SendState state) {
-  db.Execute(sql::kEndAppointment, id, state);
-}
+void EndAppointment(postgres::Session& db, const domain::AppointmentId& id, SendState state) { db.Defer(sql::kEndAppointment, id, state); }
 
-void PutOff(postgres::Session& db, const domain::AppointmentId& id, absl::Time until) { db.Execute(sql::kPutAppointmentOff, id, until); }
+void PutOff(postgres::Session& db, const domain::AppointmentId& id, absl::Time until) { db.Defer(sql::kPutAppointmentOff, id, until); }
 
 }  // namespace parley::partners::store

@@ -5,11 +5,11 @@
 namespace parley::partners::store {
 
 void PutCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id, bool is_coordinator) {
-  db.Execute(sql::kPutCoordinator, user_id, partner_id, is_coordinator);
+  db.Defer(sql::kPutCoordinator, user_id, partner_id, is_coordinator);
 }
 
 void LearnCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
-  db.Execute(sql::kLearnCoordinator, user_id, partner_id);
+  db.Defer(sql::kLearnCoordinator, user_id, partner_id);
 }
 
 bool IsCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {

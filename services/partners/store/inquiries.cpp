@@ -30,15 +30,15 @@ std::optional<domain::Inquiry> ReadOne(const postgres::Result& result) {
 }  // namespace
 
 Inquiries LockInquiriesSince(postgres::Session& transaction, const Email& email, absl::Time since) {
-  transaction.Execute(sql::kLockInquirer, email.key);
+  transaction.Defer(sql::kLockInquirer, email.key);
   const postgres::Result result = transaction.Execute(sql::kCountInquiriesSince, email.key, since);
   const postgres::Row row = result.front();
   return {row.Get<int>("count"), row.GetOr<absl::Time>("first_time", absl::InfiniteFuture())};
 }
 
 void InsertInquiry(postgres::Session& db, const domain::Inquiry& inquiry, const Email& email) {
-  db.Execute(sql::kInsertInquiry, inquiry.id, inquiry.organisation, inquiry.kind, inquiry.contact_name, inquiry.contact_email, email.key,
-             inquiry.course_url, inquiry.message, inquiry.locale, inquiry.create_time);
+  db.Defer(sql::kInsertInquiry, inquiry.id, inquiry.organisation, inquiry.kind, inquiry.contact_name, inquiry.contact_email, email.key,
+           inquiry.course_url, inquiry.message, inquiry.locale, inquiry.create_time);
 }
 
 std::optional<domain::Inquiry> GetInquiry(postgres::Session& db, const domain::InquiryId& id) {
@@ -58,9 +58,9 @@ std::vector<domain::Inquiry> ListInquiries(postgres::Session& db, std::optional<
 }
 
 void SaveState(postgres::Session& db, const domain::Inquiry& inquiry, absl::Time now) {
-  db.Execute(sql::kSaveInquiryState, inquiry.id, inquiry.state, inquiry.decline_reason, inquiry.partner_id, now);
+  db.Defer(sql::kSaveInquiryState, inquiry.id, inquiry.state, inquiry.decline_reason, inquiry.partner_id, now);
 }
 
-void DeleteOldInquiries(postgres::Session& db, absl::Time before) { db.Execute(sql::kDeleteOldInquiries, before); }
+void DeleteOldInquiries(postgres::Session& db, absl::Time before) { db.Defer(sql::kDeleteOldInquiries, before); }
 
 }  // namespace parley::partners::store

@@ -56,7 +56,7 @@ std::vector<domain::Partner> ListPartners(postgres::Session& db, const UserId& c
 }
 
 void UpdatePartner(postgres::Session& db, domain::Partner& partner) {
-  db.Execute(sql::kUpdatePartner, partner.id, partner.name, partner.website);
+  db.Defer(sql::kUpdatePartner, partner.id, partner.name, partner.website);
   ++partner.version;
 }
 

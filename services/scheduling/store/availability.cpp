@@ -22,7 +22,7 @@ void InsertWindows(postgres::Session& db, const UserId& user_id, const std::vect
     starts.push_back(window.span.start);
     ends.push_back(window.span.end);
   }
-  db.Execute(sql::kInsertWindows, user_id, weekdays, starts, ends);
+  db.Defer(sql::kInsertWindows, user_id, weekdays, starts, ends);
 }
 
 void InsertExceptions(postgres::Session& db, const UserId& user_id, const std::vector<domain::Exception>& exceptions) {
@@ -37,7 +37,7 @@ void InsertExceptions(postgres::Session& db, const UserId& user_id, const std::v
     if (exception.spans.empty()) add(exception.date, {0, 0});
     for (const domain::Span& span : exception.spans) add(exception.date, span);
   }
-  db.Execute(sql::kInsertExceptions, user_id, dates, starts, ends);
+  db.Defer(sql::kInsertExceptions, user_id, dates, starts, ends);
 }
 
 }  // namespace
@@ -56,8 +56,8 @@ int64_t LockAvailability(postgres::Session& db, const UserId& user_id) {
 
 int64_t PutAvailability(postgres::Session& db, const UserId& user_id, const domain::Availability& availability, absl::Time now) {
   const auto version = db.Execute(sql::kPutAvailability, user_id, availability.time_zone, now).front().Get<int64_t>("version");
-  db.Execute(sql::kDeleteWindows, user_id);
-  db.Execute(sql::kDeleteExceptions, user_id);
+  db.Defer(sql::kDeleteWindows, user_id);
+  db.Defer(sql::kDeleteExceptions, user_id);
   InsertWindows(db, user_id, availability.windows);
   InsertExceptions(db, user_id, availability.exceptions);
   return version;

@@ -70,7 +70,7 @@ std::vector<v1::Group> ShowGroups(postgres::Session& db, const postgres::Result&
 }  // namespace
 
 void InsertGroup(postgres::Session& db, const NewGroup& group, absl::Time now) {
-  db.Execute(sql::kInsertGroup, group.id, group.run_id, group.plan_id, group.language, group.seats.least, group.seats.most, now);
+  db.Defer(sql::kInsertGroup, group.id, group.run_id, group.plan_id, group.language, group.seats.least, group.seats.most, now);
   v1::GroupCreated event;
   event.set_group_id(group.id.text());
   event.set_run_id(group.run_id.text());
@@ -78,12 +78,12 @@ void InsertGroup(postgres::Session& db, const NewGroup& group, absl::Time now) {
 }
 
 void InsertMember(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id, absl::Time now) {
-  db.Execute(sql::kInsertMember, run_id, user_id, group_id, now);
+  db.Defer(sql::kInsertMember, run_id, user_id, group_id, now);
   PublishMember(db, run_id, group_id, user_id, true, now);
 }
 
 void InsertFacilitator(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id, absl::Time now) {
-  db.Execute(sql::kInsertGroupFacilitator, group_id, user_id);
+  db.Defer(sql::kInsertGroupFacilitator, group_id, user_id);
   PublishFacilitator(db, run_id, group_id, user_id, true, now);
 }
 
@@ -102,7 +102,7 @@ void DissolveGroups(postgres::Session& db, const RunId& run_id, absl::Time now) 
     for (const auto& row : db.Execute(sql::kDeleteGroupFacilitators, id)) {
       PublishFacilitator(db, run_id, id, row.Get<UserId>("user_id"), false, now);
     }
-    db.Execute(sql::kDissolveGroup, id);
+    db.Defer(sql::kDissolveGroup, id);
   }
 }
 
@@ -173,24 +173,24 @@ bool LockPlacement(postgres::Session& db, const RunId& run_id, const UserId& use
 }
 
 void PutPendingPlacement(postgres::Session& db, const RunId& run_id, const UserId& user_id) {
-  db.Execute(sql::kPutPlacement, run_id, user_id, true, domain::Reason::kNone);
+  db.Defer(sql::kPutPlacement, run_id, user_id, true, domain::Reason::kNone);
 }
 
 void PutPlacement(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Reason reason) {
-  db.Execute(sql::kPutPlacement, run_id, user_id, false, reason);
+  db.Defer(sql::kPutPlacement, run_id, user_id, false, reason);
 }
 
 void DeletePlacement(postgres::Session& db, const RunId& run_id, const UserId& user_id) {
-  db.Execute(sql::kDeletePlacement, run_id, user_id);
+  db.Defer(sql::kDeletePlacement, run_id, user_id);
 }
 
-void DeletePlacementsOfRun(postgres::Session& db, const RunId& run_id) { db.Execute(sql::kDeletePlacementsOfRun, run_id); }
+void DeletePlacementsOfRun(postgres::Session& db, const RunId& run_id) { db.Defer(sql::kDeletePlacementsOfRun, run_id); }
 
-void RenewPlacementsOfUser(postgres::Session& db, const UserId& user_id) { db.Execute(sql::kRenewPlacementsOfUser, user_id); }
+void RenewPlacementsOfUser(postgres::Session& db, const UserId& user_id) { db.Defer(sql::kRenewPlacementsOfUser, user_id); }
 
-void RenewPlacementsOfRun(postgres::Session& db, const RunId& run_id) { db.Execute(sql::kRenewPlacementsOfRun, run_id); }
+void RenewPlacementsOfRun(postgres::Session& db, const RunId& run_id) { db.Defer(sql::kRenewPlacementsOfRun, run_id); }
 
-void AddMissingPlacements(postgres::Session& db, const RunId& run_id) { db.Execute(sql::kAddMissingPlacements, run_id); }
+void AddMissingPlacements(postgres::Session& db, const RunId& run_id) { db.Defer(sql::kAddMissingPlacements, run_id); }
 
 std::vector<PendingPlacement> ListPendingPlacements(postgres::Session& db, int limit) {
   std::vector<PendingPlacement> pending;

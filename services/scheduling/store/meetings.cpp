@@ -55,13 +55,13 @@ void Publish(postgres::Session& db, const domain::Meeting& meeting, absl::Time n
 }  // namespace
 
 void InsertMeeting(postgres::Session& db, const domain::Meeting& meeting, absl::Time now) {
-  db.Execute(sql::kInsertMeeting, meeting.id, meeting.group_id, meeting.run_id, meeting.module_id, meeting.planned_meeting_id,
-             meeting.start_time, meeting.end_time);
+  db.Defer(sql::kInsertMeeting, meeting.id, meeting.group_id, meeting.run_id, meeting.module_id, meeting.planned_meeting_id,
+           meeting.start_time, meeting.end_time);
   Publish(db, meeting, now);
 }
 
 void SaveMeeting(postgres::Session& db, const domain::Meeting& meeting, absl::Time now) {
-  db.Execute(sql::kSaveMeeting, meeting.id, meeting.state, meeting.room_url, meeting.cancel_reason, meeting.sequence, meeting.version);
+  db.Defer(sql::kSaveMeeting, meeting.id, meeting.state, meeting.room_url, meeting.cancel_reason, meeting.sequence, meeting.version);
   Publish(db, meeting, now);
 }
 

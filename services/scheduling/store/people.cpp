@@ -18,11 +18,11 @@ bool PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId
 
 void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
                          const domain::Membership& seen, absl::Time now) {
-  db.Execute(sql::kPutMembershipAnswer, run_id, user_id, state, now, seen.change_time);
+  db.Defer(sql::kPutMembershipAnswer, run_id, user_id, state, now, seen.change_time);
 }
 
 void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now) {
-  db.Execute(sql::kNoteMembershipCheck, run_id, user_id, now);
+  db.Defer(sql::kNoteMembershipCheck, run_id, user_id, now);
 }
 
 std::vector<UserId> ListEnrolled(postgres::Session& db, const RunId& run_id) {
@@ -36,16 +36,16 @@ bool IsCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId
 }
 
 void PutCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
-  db.Execute(sql::kPutCoordinator, user_id, partner_id);
+  db.Defer(sql::kPutCoordinator, user_id, partner_id);
 }
 
 void RemoveCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
-  db.Execute(sql::kRemoveCoordinator, user_id, partner_id);
+  db.Defer(sql::kRemoveCoordinator, user_id, partner_id);
 }
 
-void NotePerson(postgres::Session& db, const UserId& user_id) { db.Execute(sql::kNotePerson, user_id); }
+void NotePerson(postgres::Session& db, const UserId& user_id) { db.Defer(sql::kNotePerson, user_id); }
 
-void NotePersonChanged(postgres::Session& db, const UserId& user_id) { db.Execute(sql::kNotePersonChanged, user_id); }
+void NotePersonChanged(postgres::Session& db, const UserId& user_id) { db.Defer(sql::kNotePersonChanged, user_id); }
 
 std::vector<StalePerson> ListStalePeople(postgres::Session& db, int limit) {
   std::vector<StalePerson> people;
@@ -68,8 +68,8 @@ void PutPlanningProfile(postgres::Session& db, const identity::v1::PlanningProfi
   // Identity names a region also for those who told no country; here that counts as none.
   const std::string region = profile.country().empty() ? "" : profile.region();
   const std::vector<std::string> languages(profile.languages().begin(), profile.languages().end());
-  db.Execute(sql::kPutPlanningProfile, profile.user_id(), region, languages, profile.class_id(), profile.display_name(), profile.country(),
-             changes);
+  db.Defer(sql::kPutPlanningProfile, profile.user_id(), region, languages, profile.class_id(), profile.display_name(), profile.country(),
+           changes);
 }
 
 }  // namespace parley::scheduling::store

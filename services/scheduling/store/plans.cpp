@@ -40,7 +40,7 @@ std::optional<domain::Plan> ReadOne(const postgres::Result& result) {
 }  // namespace
 
 void InsertPlan(postgres::Session& db, const domain::Plan& plan, absl::Time now) {
-  db.Execute(sql::kInsertPlan, plan.id, plan.run_id, plan.expected_attendance, now);
+  db.Defer(sql::kInsertPlan, plan.id, plan.run_id, plan.expected_attendance, now);
 }
 
 std::optional<v1::Plan> GetPlan(postgres::Session& db, const PlanId& id) {
@@ -69,10 +69,10 @@ std::optional<domain::Plan> GetAdoptedPlanForUpdate(postgres::Session& db, const
 }
 
 void SavePlanState(postgres::Session& db, const domain::Plan& plan, absl::Time now) {
-  db.Execute(sql::kSavePlanState, plan.id, plan.state, plan.version, now);
+  db.Defer(sql::kSavePlanState, plan.id, plan.state, plan.version, now);
 }
 
-void DiscardPlansOfRun(postgres::Session& db, const RunId& run_id, absl::Time now) { db.Execute(sql::kDiscardPlansOfRun, run_id, now); }
+void DiscardPlansOfRun(postgres::Session& db, const RunId& run_id, absl::Time now) { db.Defer(sql::kDiscardPlansOfRun, run_id, now); }
 
 std::optional<PlanJob> TakePlan(postgres::Session& db, absl::Time now, absl::Time until) {
   const std::string lease = NewUuid(now);
@@ -88,7 +88,7 @@ bool RenewPlan(postgres::Session& db, const PlanJob& job, absl::Time until, int 
 }
 
 void PutBackPlan(postgres::Session& db, const PlanJob& job, absl::Time not_before) {
-  db.Execute(sql::kPutBackPlan, job.plan_id, job.lease, not_before);
+  db.Defer(sql::kPutBackPlan, job.plan_id, job.lease, not_before);
 }
 
 bool ProposePlan(postgres::Session& db, const PlanJob& job, const v1::PlanOutcome& outcome, absl::Time now) {

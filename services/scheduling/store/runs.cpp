@@ -29,17 +29,17 @@ void PutRun(postgres::Session& db, const catalog::v1::Run& run) {
   int ordinal = 0;
   for (const auto& meeting : run.meetings()) {
     const absl::Duration duration = meeting.has_duration() ? rpc::FromProto(meeting.duration()) : kUsualMeeting;
-    db.Execute(sql::kPutPlannedMeeting, meeting.planned_meeting_id(), run.run_id(), ++ordinal, meeting.module_id(),
-               absl::ToInt64Seconds(duration), rpc::FromProto(meeting.window_start_time()), rpc::FromProto(meeting.window_end_time()));
+    db.Defer(sql::kPutPlannedMeeting, meeting.planned_meeting_id(), run.run_id(), ++ordinal, meeting.module_id(),
+             absl::ToInt64Seconds(duration), rpc::FromProto(meeting.window_start_time()), rpc::FromProto(meeting.window_end_time()));
   }
   const std::vector<std::string> languages(run.working_languages().begin(), run.working_languages().end());
   const int least = run.group_size().min_present();
   const int most = run.group_size().max_present();
-  db.Execute(sql::kPutRun, run.run_id(), run.partner_id(), static_cast<int>(run.state()), run.time_zone(), languages,
-             least == 0 ? kUsualLeast : least, most == 0 ? kUsualMost : most);
+  db.Defer(sql::kPutRun, run.run_id(), run.partner_id(), static_cast<int>(run.state()), run.time_zone(), languages,
+           least == 0 ? kUsualLeast : least, most == 0 ? kUsualMost : most);
 }
 
-void RaiseRunState(postgres::Session& db, const RunId& id, domain::RunState state) { db.Execute(sql::kRaiseRunState, id, state); }
+void RaiseRunState(postgres::Session& db, const RunId& id, domain::RunState state) { db.Defer(sql::kRaiseRunState, id, state); }
 
 std::optional<domain::Run> GetRun(postgres::Session& db, const RunId& id) { return ReadOne(db.Execute(sql::kGetRun, id)); }
 

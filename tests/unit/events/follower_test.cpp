@@ -180,6 +180,32 @@ TEST_CASE("an outbox that was put back to an earlier state starts a new epoch by
   REQUIRE(Eventually([&] { return house.stream().size() == 10; }));
 }
 
+TEST_CASE("a dump that is restored starts a new epoch by itself, though Redis forgot everything") {
+  House house;
+  {
+    auto relay = house.StartRelay();
+    house.PublishMany("e", 30);
+    REQUIRE(Eventually([&] { return house.head() == 30; }));
+  }
+  const std::string epoch = house.epoch();
+  house.redis.Wipe();
+  {
+    auto relay = house.StartRelay();
+    REQUIRE(Eventually([&] { return house.stream().size() == 30; }));
+  }
+  CHECK(house.epoch() == epoch);
+  // As pg_restore leaves it: the same rows in a table made anew.
+  house.redis.Wipe();
+  postgres::Connection db(house.producer.options());
+  db.ExecuteScript(
+      "CREATE TABLE restored (LIKE outbox INCLUDING ALL); INSERT INTO restored SELECT * FROM outbox WHERE position <= 10; DROP TABLE "
+      "outbox CASCADE;"
+      "ALTER TABLE restored RENAME TO outbox; UPDATE outbox_epoch SET head_position = 10");
+  auto relay = house.StartRelay();
+  REQUIRE(Eventually([&] { return house.epoch() != epoch; }));
+  REQUIRE(Eventually([&] { return house.stream().size() == 10; }));
+}
+
 TEST_CASE("an event that can't be applied parks later events of its aggregate only, until an operator retries it") {
   House house;
   house.poison = true;
@@ -208,6 +234,23 @@ TEST_CASE("an event that can't be applied parks later events of its aggregate on
   REQUIRE(Eventually([&] { return follower->position() == 6; }));
   CHECK(house.applied() == std::vector<std::string>{"1", "3", "poison", "2", "4", "5"});
   CHECK(house.dead_letters() == 0);
+}
+
+TEST_CASE("what an effect deferred and the database refuses is that event's failure and no other's") {
+  House house;
+  auto relay = house.StartRelay();
+  house.Publish("healthy", "1");
+  house.Publish("ill", "refused");
+  house.Publish("ill", "2");
+  house.Publish("healthy", "3");
+  auto follower = house.StartFollower();
+  REQUIRE(Eventually([&] { return follower->position() == 4; }));
+  CHECK(house.applied() == std::vector<std::string>{"1", "3"});
+  CHECK(house.dead_letters() == 2);
+  postgres::Connection db(house.consumer.options());
+  const auto still = events::RetryDeadLetters(db, house.following(), "ill", house.clock);
+  CHECK(still.applied == 0);
+  CHECK(absl::IsInternal(still.failure));
 }
 
 TEST_CASE("followers and relays stop promptly, even while everything is gone") {

@@ -14,6 +14,7 @@ namespace {
 const postgres::MigrationSet kSets[] = {events::Migrations()};
 
 constexpr postgres::Statement kApply{"TestApply", "INSERT INTO applied (label) VALUES ($1)"};
+constexpr postgres::Statement kTakeAWhile{"TestTakeAWhile", "SELECT pg_sleep(0.001)"};
 constexpr postgres::Statement kApplied{"TestApplied", "SELECT label FROM applied ORDER BY id"};
 constexpr postgres::Statement kDead{"TestDead", "SELECT count(*) AS n FROM dead_letters"};
 constexpr postgres::Statement kHead{"TestHead", "SELECT head_position, epoch FROM outbox_epoch"};
@@ -28,7 +29,7 @@ House::House()
       consumer("notifications", kSets),
       producer_db_(producer.options()),
       consumer_db_(consumer.options()) {
-  consumer_db_.ExecuteScript("CREATE TABLE applied (id bigserial PRIMARY KEY, label text NOT NULL)");
+  consumer_db_.ExecuteScript("CREATE TABLE applied (id bigserial PRIMARY KEY, label text NOT NULL CHECK (label <> 'refused'))");
 }
 
 void House::Publish(const std::string& aggregate, const std::string& label) {
@@ -70,7 +71,8 @@ std::unique_ptr<events::Follower> House::StartFollower(absl::Duration quiet) {
 events::Following House::following() {
   return {"exchange",
           {events::On<exchange::v1::VideoWithdrawn>([this](postgres::Session& db, const auto& event, absl::Time) -> absl::Status {
-            db.Execute(kApply, event.run_id());
+            db.Defer(kApply, event.run_id());
+            if (slow) db.Execute(kTakeAWhile);
             if (poison && event.run_id() == "poison") return absl::InvalidArgumentError("poison");
             return absl::OkStatus();
           })}};

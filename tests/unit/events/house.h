@@ -49,6 +49,8 @@ class House {
   std::atomic<bool> log_reachable{true};
   // Events with this label fail in their effect.
   std::atomic<bool> poison{false};
+  // Effects take a while.
+  std::atomic<bool> slow{false};
 
  private:
   postgres::Connection producer_db_;

@@ -3,6 +3,7 @@
 #include <future>
 #include <latch>
 
+#include "absl/time/clock.h"
 #include "catch2/catch.hpp"
 #include "tests/support/database.h"
 
@@ -21,6 +22,9 @@ constexpr Statement kTouch{"Touch", "UPDATE people SET age = 30"};
 constexpr Statement kLockOne{"LockOne", "SELECT 1 FROM people WHERE email = $1 FOR UPDATE"};
 constexpr Statement kPid{"Pid", "SELECT pg_backend_pid() AS pid"};
 constexpr Statement kTerminate{"Terminate", "SELECT pg_terminate_backend($1, 5000)"};
+constexpr Statement kTerminateOthers{
+    "TerminateOthers",
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"};
 constexpr Statement kSettings{
     "Settings",
     "SELECT current_setting('search_path') AS search_path, current_setting('TimeZone') AS zone,"
@@ -159,6 +163,55 @@ TEST_CASE_METHOD(Fixture, "a transaction can be moved, and committed once") {
   REQUIRE_THROWS_AS(transaction.Commit(), StatementError);
 }
 
+TEST_CASE_METHOD(Fixture, "a transaction of which nothing was asked can be committed") {
+  {
+    auto transaction = db.Begin();
+    transaction.Commit();
+  }
+  REQUIRE(db.Execute(kCount).size() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "what is deferred is done in its place") {
+  auto transaction = db.Begin();
+  transaction.Defer(kInsert, kId, "a@example.org", 20);
+  transaction.Defer(kTouch);
+  REQUIRE(transaction.Execute(kAll).front().Get<int>("age") == 30);
+  transaction.Defer(kInsert, kOther, "b@example.org", 20);
+  REQUIRE(Count() == 0);
+  transaction.Commit();
+  REQUIRE(other.Execute(kAll)[1].Get<int>("age") == 20);
+}
+
+TEST_CASE_METHOD(Fixture, "without a transaction nothing is deferred") {
+  db.Defer(kInsert, kId, "a@example.org", 20);
+  REQUIRE(Count() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "a deferred statement that fails fails the one that is waited for, which is not done, and the transaction") {
+  constexpr Statement kEscape{"Escape", "SELECT set_config('parley.test', 'done', false)"};
+  constexpr Statement kEscaped{"Escaped", "SELECT coalesce(current_setting('parley.test', true), '') AS text"};
+  db.Execute(kInsert, kId, "a@example.org", 20);
+  {
+    auto transaction = db.Begin();
+    transaction.Defer(kInsert, kOther, "a@example.org", 20);
+    REQUIRE_THROWS_AS(transaction.Execute(kEscape), UniqueViolation);
+    REQUIRE_THROWS_AS(transaction.Commit(), StatementError);
+  }
+  REQUIRE(db.Execute(kEscaped).front().Get<std::string>("text").empty());
+  auto transaction = db.Begin();
+  transaction.Execute(kTouch);
+  transaction.Defer(kInsert, kOther, "a@example.org", 20);
+  REQUIRE_THROWS_AS(transaction.Commit(), UniqueViolation);
+  REQUIRE(other.Execute(kAll).front().Get<int>("age") == 20);
+}
+
+TEST_CASE_METHOD(Fixture, "any number of statements can be deferred") {
+  auto transaction = db.Begin();
+  for (int i = 0; i < 20'000; ++i) transaction.Defer(kInsert, UserId::Trusted(NewUuid(absl::Now())), std::to_string(i), 20);
+  transaction.Commit();
+  REQUIRE(Count() == 20'000);
+}
+
 TEST_CASE_METHOD(Fixture, "a connection has one transaction at a time and no statements beside it") {
   {
     auto transaction = db.Begin();
@@ -190,6 +243,15 @@ TEST_CASE_METHOD(Fixture, "a transaction whose connection broke is Unavailable, 
   }
   REQUIRE(Count() == 0);
   auto transaction = db.Begin();
+  transaction.Execute(kInsert, kId, "a@example.org", 20);
+  transaction.Commit();
+  REQUIRE(Count() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "a transaction whose connection breaks before its first statement is begun on another") {
+  db.Execute(kCount);
+  auto transaction = db.Begin();
+  other.Execute(kTerminateOthers);
   transaction.Execute(kInsert, kId, "a@example.org", 20);
   transaction.Commit();
   REQUIRE(Count() == 1);

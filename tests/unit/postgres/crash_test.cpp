@@ -50,28 +50,28 @@ TEST_CASE_METHOD(Crash, "a connection whose server warned of a crash while it wa
 
 TEST_CASE("a server that went, goes or is not there yet is Unavailable") {
   for (const char* sqlstate :
-       {"08000", "08003", "08006", "08007", "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25006", "40003"}) {
-    CHECK(EndsSession(sqlstate));
-    CHECK_THROWS_AS(ThrowStatementError(sqlstate, "over"), Unavailable);
+       {"", "08000", "08003", "08006", "08007", "57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25006", "40003"}) {
+    CHECK(EndsSession({sqlstate, "", "over"}));
+    CHECK_THROWS_AS(Throw({sqlstate, "", "over"}), Unavailable);
   }
 }
 
 TEST_CASE("a server that lacks room or reaches its limits is Unavailable, though the session goes on") {
   for (const char* sqlstate : {"53000", "53100", "53200", "53300", "53400", "58000", "58030"}) {
-    CHECK_FALSE(EndsSession(sqlstate));
-    CHECK_THROWS_AS(ThrowStatementError(sqlstate, "no room"), Unavailable);
+    CHECK_FALSE(EndsSession({sqlstate, "", "no room"}));
+    CHECK_THROWS_AS(Throw({sqlstate, "", "no room"}), Unavailable);
   }
 }
 
 TEST_CASE("what another transaction is to blame for is Contention") {
-  for (const char* sqlstate : {"40000", "40001", "40P01", "55P03"}) CHECK_THROWS_AS(ThrowStatementError(sqlstate, "again"), Contention);
+  for (const char* sqlstate : {"40000", "40001", "40P01", "55P03"}) CHECK_THROWS_AS(Throw({sqlstate, "", "again"}), Contention);
 }
 
 TEST_CASE("what the statement is to blame for is neither") {
   for (const char* sqlstate : {"22012", "23514", "42601", "25P02", "57014", "58P01", "XX000"}) {
-    CHECK_FALSE(EndsSession(sqlstate));
+    CHECK_FALSE(EndsSession({sqlstate, "", "wrong"}));
     try {
-      ThrowStatementError(sqlstate, "wrong");
+      Throw({sqlstate, "", "wrong"});
     } catch (const Contention&) {
       FAIL(sqlstate);
     } catch (const StatementError& error) {

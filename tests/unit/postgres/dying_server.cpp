@@ -92,6 +92,25 @@ void DyingServer::ServeClient(int client) {
   }
 }
 
-bool DyingServer::Answer(int client, char kind) { return kind == 'Q' && Send(client, Message('C', Text("SET")) + Message('Z', "I")); }
+bool DyingServer::Answer(int client, char kind) {
+  const std::string ready = Message('Z', "I");
+  const std::string done = Message('C', Text("SET"));
+  switch (kind) {
+    case 'Q':
+      return Send(client, done + ready);
+    case 'P':
+      return Send(client, Message('1', ""));
+    case 'B':
+      return Send(client, Message('2', ""));
+    case 'D':
+      return Send(client, Message('n', ""));
+    case 'E':
+      return Send(client, done);
+    case 'S':
+      return Send(client, ready);
+    default:
+      return false;
+  }
+}
 
 }  // namespace parley::postgres
