@@ -21,6 +21,8 @@ constexpr int kBatch = 500;
 // As many as a stream keeps: what an emptied one gets back.
 constexpr int64_t kRecent = 10'000;
 constexpr absl::Duration kIdle = absl::Milliseconds(20);
+// Between two rounds while events come: a round costs a durable commit, and what gathers meanwhile goes with it.
+constexpr absl::Duration kGather = absl::Milliseconds(10);
 constexpr absl::Duration kLockWait = absl::Milliseconds(500);
 constexpr absl::Duration kKept = absl::Hours(24 * 30);
 constexpr std::chrono::minutes kTrimEvery(10);
@@ -43,6 +45,7 @@ struct Relay::Impl {
   postgres::Connection database;
   redis::Connection redis;
   Pause pause;
+  Pause gathering;  // nobody wakes it
 
   bool locked = false;
   int64_t backend = 0;  // the server process that holds the lock for us
@@ -62,10 +65,14 @@ struct Relay::Impl {
           pause.For(kLockWait, stop);
           continue;
         }
-        const bool moved = Move();
+        const int moved = Move();
         Trim();
         backoff.Reset();
-        if (!moved) pause.For(kIdle, stop);
+        if (moved == 0) {
+          pause.For(kIdle, stop);
+        } else if (moved < kBatch) {
+          gathering.For(kGather, stop);
+        }
       } catch (const LockLost&) {
         locked = false;
       } catch (const std::exception& error) {
@@ -84,21 +91,28 @@ struct Relay::Impl {
     backend = result.front().Get<int64_t>("backend");
     in_step = false;
     redis_retry = {};
+    if (locked) SettleIn();
     return locked;
   }
 
-  // One round; true when there may be more to do at once.
-  bool Move() {
+  // A restored backup has given its positions once already, perhaps to other events.
+  void SettleIn() {
+    const postgres::Result moved = database.Execute(sql::kOutboxSettleIn);
+    if (moved.empty() || !moved.front().Get<bool>("was_elsewhere")) return;
+    log::Error("the outbox was restored into another database, a new epoch begins", {{"producer", options.producer}});
+  }
+
+  // One round; answers how many events it moved.
+  int Move() {
     CatchUpStream();
-    if (!database.Execute(sql::kOutboxIsWaiting).front().Get<bool>("waiting")) return false;
+    if (!database.Execute(sql::kOutboxIsWaiting).front().Get<bool>("waiting")) return 0;
     const std::vector<v1::Event> events = Assign();
-    if (!in_step || events.empty()) return !events.empty();
     try {
-      Send(events);
+      if (in_step && !events.empty()) Send(events);
     } catch (const redis::Unavailable& error) {
       LoseRedis(error.what());
     }
-    return true;
+    return static_cast<int>(events.size());
   }
 
   // Gives the next events their positions, durably, before anybody can see them.
@@ -113,7 +127,7 @@ struct Relay::Impl {
     if (events.empty()) return events;
     std::sort(events.begin(), events.end(), [](const v1::Event& a, const v1::Event& b) { return a.position() < b.position(); });
     head = events.back().position();
-    transaction.Execute(sql::kOutboxSetHead, head);
+    transaction.Defer(sql::kOutboxSetHead, head);
     transaction.Commit();
     return events;
   }

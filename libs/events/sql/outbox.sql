@@ -25,6 +25,19 @@ UPDATE outbox_epoch SET head_position = $1::bigint;
 -- name: OutboxStartEpoch
 UPDATE outbox_epoch SET epoch = replace(gen_random_uuid()::text, '-', '');
 
+-- name: OutboxSettleIn
+-- A dump that is restored makes its tables anew, which shows by their oid.
+WITH before AS (
+  SELECT database FROM outbox_epoch
+), here AS (
+  SELECT (SELECT system_identifier FROM pg_control_system()) || '/' || (SELECT oid FROM pg_database WHERE datname = current_database()) || '/' ||
+    'outbox'::regclass::oid AS database
+)
+UPDATE outbox_epoch SET database = here.database,
+  epoch = CASE WHEN before.database IS NULL THEN outbox_epoch.epoch ELSE replace(gen_random_uuid()::text, '-', '') END
+FROM before, here WHERE before.database IS DISTINCT FROM here.database
+RETURNING before.database IS NOT NULL AS was_elsewhere;
+
 -- name: OutboxList
 SELECT position, type, aggregate_id, payload, create_time FROM outbox WHERE position > $1::bigint ORDER BY position LIMIT $2::int;
 

@@ -10,6 +10,7 @@
 #include "parley/catalog/v1/catalog_service.grpc.pb.h"
 #include "services/catalog/seed/courses.h"
 #include "services/catalog/service.h"
+#include "tests/support/event_log.h"
 #include "tests/support/eventually.h"
 #include "tests/support/redis_server.h"
 #include "tests/support/tls.h"
@@ -210,21 +211,8 @@ std::string House::OfferTo(const std::string& email, int count) {
 }
 
 std::vector<events::v1::Event> House::Events(const std::string& type) {
-  events::v1::ListEventsRequest request;
-  std::vector<events::v1::Event> all;
-  while (true) {
-    events::v1::ListEventsResponse response;
-    request.set_page_size(1000);
-    const absl::Status status =
-        ClientOf("exchange").Call("/parley.events.v1.EventLogService/ListEvents", request, response, kPatience, {}, true);
-    INFO(status);
-    REQUIRE(status.ok());
-    if (response.events().empty()) return all;
-    for (const auto& event : response.events()) {
-      if (type.empty() || event.type() == "parley.catalog.v1." + type) all.push_back(event);
-    }
-    request.set_after_position(response.events().rbegin()->position());
-  }
+  if (type.empty()) return test::EventLog(database_, ClientOf("exchange"));
+  return test::EventLog(database_, ClientOf("exchange"), "parley.catalog.v1." + type);
 }
 
 }  // namespace parley::catalog

@@ -11,6 +11,7 @@
 #include "services/exchange/service.h"
 #include "services/exchange/store/media_jobs.h"
 #include "services/exchange/store/videos.h"
+#include "tests/support/event_log.h"
 #include "tests/support/eventually.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/tls.h"
@@ -279,16 +280,7 @@ void House::Consent(const UserId& user_id, bool given) {
 }
 
 std::vector<events::v1::Event> House::Events(const std::string& type) {
-  events::v1::ListEventsRequest request;
-  events::v1::ListEventsResponse response;
-  request.set_page_size(1000);
-  REQUIRE_THAT(ClientOf("notifications").Call("/parley.events.v1.EventLogService/ListEvents", request, response, kPatience, {}, true),
-               test::IsOk());
-  std::vector<events::v1::Event> found;
-  for (const auto& event : response.events()) {
-    if (event.type() == "parley.exchange.v1." + type) found.push_back(event);
-  }
-  return found;
+  return test::EventLog(database_, ClientOf("notifications"), "parley.exchange.v1." + type);
 }
 
 }  // namespace parley::exchange

@@ -7,6 +7,7 @@
 #include "libs/ids/id.h"
 #include "libs/log/log.h"
 #include "services/identity/service.h"
+#include "tests/support/event_log.h"
 #include "tests/support/eventually.h"
 #include "tests/support/redis_server.h"
 #include "tests/support/tls.h"
@@ -141,21 +142,10 @@ absl::StatusOr<auth::Bearer> House::Verify(const std::string& token) const {
   return verifier->Verify(token, clock_.Now());
 }
 
-std::vector<events::v1::Event> House::Events() {
-  events::v1::ListEventsRequest request;
-  events::v1::ListEventsResponse response;
-  request.set_page_size(1000);
-  const absl::Status status =
-      ClientOf("exchange").Call("/parley.events.v1.EventLogService/ListEvents", request, response, kPatience, {}, true);
-  INFO(status);
-  REQUIRE(status.ok());
-  return {response.events().begin(), response.events().end()};
-}
+std::vector<events::v1::Event> House::Events() { return test::EventLog(database_, ClientOf("exchange")); }
 
 int House::CountEvents(const std::string& type) {
-  int count = 0;
-  for (const auto& event : Events()) count += event.type() == "parley.identity.v1." + type;
-  return count;
+  return static_cast<int>(test::EventLog(database_, ClientOf("exchange"), "parley.identity.v1." + type).size());
 }
 
 }  // namespace parley::identity

@@ -9,6 +9,7 @@
 #include "parley/exchange/v1/events.pb.h"
 #include "parley/scheduling/v1/events.pb.h"
 #include "services/moderation/service.h"
+#include "tests/support/event_log.h"
 #include "tests/support/eventually.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/tls.h"
@@ -286,16 +287,7 @@ void House::TellAsScheduling(const std::string& aggregate_id, const google::prot
 }
 
 std::vector<events::v1::Event> House::Events(const std::string& type) {
-  events::v1::ListEventsRequest request;
-  events::v1::ListEventsResponse response;
-  request.set_page_size(1000);
-  REQUIRE_THAT(ClientOf("notifications").Call("/parley.events.v1.EventLogService/ListEvents", request, response, kPatience, {}, true),
-               test::IsOk());
-  std::vector<events::v1::Event> found;
-  for (const auto& event : response.events()) {
-    if (event.type() == "parley.moderation.v1." + type) found.push_back(event);
-  }
-  return found;
+  return test::EventLog(database_, ClientOf("notifications"), "parley.moderation.v1." + type);
 }
 
 }  // namespace parley::moderation

@@ -6,6 +6,7 @@
 #include "catch2/catch.hpp"
 #include "libs/log/log.h"
 #include "services/partners/service.h"
+#include "tests/support/event_log.h"
 #include "tests/support/eventually.h"
 #include "tests/support/redis_server.h"
 #include "tests/support/tls.h"
@@ -127,15 +128,6 @@ v1::Inquiry House::Accept(const std::string& organisation) {
   return inquiry;
 }
 
-std::vector<events::v1::Event> House::Events() {
-  events::v1::ListEventsRequest request;
-  events::v1::ListEventsResponse response;
-  request.set_page_size(1000);
-  const absl::Status status =
-      ClientOf("catalog").Call("/parley.events.v1.EventLogService/ListEvents", request, response, kPatience, {}, true);
-  INFO(status);
-  REQUIRE(status.ok());
-  return {response.events().begin(), response.events().end()};
-}
+std::vector<events::v1::Event> House::Events() { return test::EventLog(database_, ClientOf("catalog")); }
 
 }  // namespace parley::partners

@@ -7,6 +7,7 @@
 #include "libs/rpc/time.h"
 #include "parley/catalog/v1/events.pb.h"
 #include "services/scheduling/service.h"
+#include "tests/support/event_log.h"
 #include "tests/support/eventually.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/tls.h"
@@ -15,7 +16,6 @@ namespace parley::scheduling {
 namespace {
 
 constexpr absl::Duration kPatience = absl::Seconds(20);
-constexpr postgres::Statement kUntold{"TestUntold", "SELECT 1 FROM outbox WHERE position IS NULL"};
 constexpr postgres::Statement kPosition{"TestPosition", "SELECT position FROM followed WHERE producer = $1"};
 
 absl::Time InUtc(absl::CivilSecond time) { return absl::FromCivil(time, absl::UTCTimeZone()); }
@@ -242,16 +242,8 @@ void House::TellAsIdentity(const std::string& aggregate_id, const google::protob
 }
 
 std::vector<events::v1::Event> House::Events(const std::string& type) {
-  REQUIRE(test::Eventually([&] { return db_.Execute(kUntold).empty(); }));
-  events::v1::ListEventsRequest request;
-  events::v1::ListEventsResponse response;
-  request.set_page_size(1000);
-  REQUIRE_THAT(notifications_->Call("/parley.events.v1.EventLogService/ListEvents", request, response, kPatience, {}, true), test::IsOk());
-  std::vector<events::v1::Event> found;
-  for (const auto& event : response.events()) {
-    if (type.empty() || event.type() == "parley.scheduling.v1." + type) found.push_back(event);
-  }
-  return found;
+  if (type.empty()) return test::EventLog(database_, *notifications_);
+  return test::EventLog(database_, *notifications_, "parley.scheduling.v1." + type);
 }
 
 Crowd Eight(House& house) {
