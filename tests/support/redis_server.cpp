@@ -63,6 +63,8 @@ void RedisServer::Kill() {
   process_ = -1;
 }
 
+void RedisServer::Save() { redis::Connection(url()).Command({"SAVE"}); }
+
 void RedisServer::Wipe() { redis::Connection(url()).Command({"FLUSHALL"}); }
 
 }  // namespace parley::test

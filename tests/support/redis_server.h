@@ -11,8 +11,8 @@ namespace parley::test {
 // The server that all tests share (PARLEY_TEST_REDIS_URL): use keys of your own.
 std::string SharedRedisUrl();
 
-// A redis-server of its own on a unix socket, which keeps nothing on disk: after Kill and Start it is empty. Make it in the main thread:
-// the server dies with the thread that started it.
+// A redis-server of its own on a unix socket, which keeps nothing on disk unless it is told to: after Kill and Start it is empty. Make it
+// in the main thread: the server dies with the thread that started it.
 class RedisServer {
  public:
   RedisServer();
@@ -25,6 +25,8 @@ class RedisServer {
   void Kill();
   // Starts it again after Kill; it answers when this returns.
   void Start();
+  // Keeps what it holds now: every later Start begins with it, however old it is by then.
+  void Save();
   // Forgets all data while it runs.
   void Wipe();
 

@@ -1,0 +1,146 @@
+// Whatever happens in whatever order, each effect happens once and in order. PARLEY_TEST_SCHEDULES sets how many schedules are tried,
+// PARLEY_TEST_SEED where they begin; a failure names the seed.
+#include <functional>
+#include <random>
+
+#include "catch2/catch.hpp"
+#include "libs/events/event_log.h"
+#include "libs/redis/connection.h"
+#include "tests/support/eventually.h"
+#include "tests/support/setting.h"
+#include "tests/unit/events/house.h"
+
+namespace parley::test {
+namespace {
+
+constexpr int kSteps = 40;
+
+// A house in which things happen by chance.
+class Schedule {
+ public:
+  explicit Schedule(unsigned seed) : random_(seed) {
+    relays_.push_back(house_.StartRelay());
+    followers_.push_back(house_.StartFollower(absl::Milliseconds(50)));
+  }
+
+  void Run() {
+    for (int i = 0; i < kSteps; ++i) Step();
+    Heal();
+  }
+
+  House& house() { return house_; }
+  const std::string& story() const { return story_; }
+
+ private:
+  int Below(int limit) { return std::uniform_int_distribution<int>(0, limit - 1)(random_); }
+
+  void Step() {
+    const std::pair<const char*, std::function<void()>> acts[] = {
+        {"publish", [&] { house_.PublishMany(std::to_string(++batch_) + ".", 1 + Below(80)); }},
+        {"publish", [&] { house_.PublishMany(std::to_string(++batch_) + ".", 1 + Below(5)); }},
+        {"wait", [&] { AwaitSomething(); }},
+        {"wipe",
+         [&] {
+           if (redis_runs_) house_.redis.Wipe();
+         }},
+        {"kill redis", [&] { KillRedis(); }},
+        {"start redis", [&] { StartRedis(); }},
+        {"remember",
+         [&] {
+           if (redis_runs_) house_.redis.Save();
+         }},
+        {"repeat", [&] { RepeatEntry(); }},
+        {"lose", [&] { LoseEntry(); }},
+        {"cut", [&] { house_.CutDatabaseSessions(); }},
+        {"log away", [&] { house_.log_reachable = false; }},
+        {"log back", [&] { house_.log_reachable = true; }},
+        {"relay", [&] { relays_.push_back(house_.StartRelay()); }},
+        {"relay ends", [&] { EndOne(relays_); }},
+        {"follower", [&] { followers_.push_back(house_.StartFollower(absl::Milliseconds(50))); }},
+        {"follower ends", [&] { EndOne(followers_); }},
+        {"slow", [&] { house_.slow = true; }},
+        {"quick", [&] { house_.slow = false; }},
+    };
+    const auto& [name, act] = acts[Below(std::size(acts))];
+    story_ += std::string(name) + ", ";
+    act();
+  }
+
+  // Lets the others act, now and then: until one more effect is seen or the schedule has had patience enough.
+  void AwaitSomething() {
+    const size_t before = house_.applied().size();
+    Eventually([&] { return house_.applied().size() > before; }, std::chrono::milliseconds(30));
+  }
+
+  void KillRedis() {
+    house_.redis.Kill();
+    redis_runs_ = false;
+  }
+  void StartRedis() {
+    house_.redis.Start();
+    redis_runs_ = true;
+  }
+
+  // An entry comes a second time, under an id that Redis takes for a later one.
+  void RepeatEntry() {
+    if (!redis_runs_) return;
+    redis::Connection redis(house_.redis.url());
+    const std::string stream = events::StreamName("exchange", house_.epoch());
+    const redis::Reply last = redis.Command({"XREVRANGE", stream, "+", "-", "COUNT", "1"});
+    if (last.items.empty()) return;
+    const std::string id = last.items[0].items[0].text;
+    std::vector<std::string> again = {"XADD", stream,
+                                      id.substr(0, id.find('-')) + "-" + std::to_string(std::stoi(id.substr(id.find('-') + 1)) + 1)};
+    for (const redis::Reply& word : last.items[0].items[1].items) again.push_back(word.text);
+    redis.Command(again);
+  }
+
+  void LoseEntry() {
+    if (!redis_runs_ || house_.head() == 0) return;
+    redis::Connection redis(house_.redis.url());
+    redis.Command(
+        {"XDEL", events::StreamName("exchange", house_.epoch()), std::to_string(1 + Below(static_cast<int>(house_.head()))) + "-0"});
+  }
+
+  template <class Things>
+  void EndOne(Things& things) {
+    if (!things.empty()) things.erase(things.begin() + Below(static_cast<int>(things.size())));
+  }
+
+  void Heal() {
+    house_.slow = false;
+    house_.log_reachable = true;
+    StartRedis();
+    if (relays_.empty()) relays_.push_back(house_.StartRelay());
+    if (followers_.empty()) followers_.push_back(house_.StartFollower(absl::Milliseconds(50)));
+  }
+
+  std::mt19937 random_;
+  House house_;
+  std::vector<std::unique_ptr<events::Relay>> relays_;
+  std::vector<std::unique_ptr<events::Follower>> followers_;
+  std::string story_;
+  int batch_ = 0;
+  bool redis_runs_ = true;
+};
+
+int Number(const char* name, int otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::stoi(text);
+}
+
+TEST_CASE("whatever happens, each effect happens once and in order") {
+  const int first = Number("PARLEY_TEST_SEED", 1);
+  for (int seed = first; seed < first + Number("PARLEY_TEST_SCHEDULES", 6); ++seed) {
+    Schedule schedule(static_cast<unsigned>(seed));
+    schedule.Run();
+    House& house = schedule.house();
+    Eventually([&] { return house.applied().size() >= house.published().size(); });
+    INFO("seed " << seed << ": " << schedule.story());
+    REQUIRE(house.applied() == house.published());
+    CHECK(house.dead_letters() == 0);
+  }
+}
+
+}  // namespace
+}  // namespace parley::test
