@@ -1,21 +1,24 @@
-// Where it all happens: a run that everybody takes part in, and runs with fewer seats than people who want one; and everybody, signed in.
+// Where it all happens: a run that everybody takes part in, runs with fewer seats than people who want one, and one of small groups that meet; and
+// everybody, signed in.
 import { openGate } from '../journeys/gate.mjs';
 import { Person } from '../journeys/person.mjs';
-import { findCourse, minutesAgo } from '../journeys/run_setup.mjs';
+import { adopt, findCourse, inDays, makePlan, minutesAgo } from '../journeys/run_setup.mjs';
 import { bytesOf, phoneClip } from '../journeys/samples.mjs';
 import { SEED_PARTNER } from '../journeys/stack.mjs';
 import { User } from './user.mjs';
 
 const ROLES = { facilitator: 'ROLE_FACILITATOR', coordinator: 'ROLE_COORDINATOR' };
 const LOCALES = ['en', 'fr', 'ar', 'es'];
-const inDays = (days) => new Date(Date.now() + days * 24 * 3600_000).toISOString();
+// Of two regions, and awake at the same hours.
+const HOMES = [{ country: 'DE', timeZone: 'Europe/Berlin' }, { country: 'TN', timeZone: 'Africa/Tunis' }];
+const DAYTIME = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 9 * 60, endMinute: 21 * 60 }));
 
 // One of a kind that users/ describes, on a line of their own.
 async function makeUser(chaos, kind, { act, counts }, number) {
   const { stack, ledger, surprises, random } = chaos;
   const gate = await openGate(stack.web);
   const email = `${kind}-${number}@people.example`;
-  const about = { locale: LOCALES[number % LOCALES.length] };
+  const about = { locale: LOCALES[number % LOCALES.length], timeZone: HOMES[number % HOMES.length].timeZone };
   return Object.assign(new User({ stack, gate, ledger, surprises, random: random.branch(email), email, act, about, counts }), { kind });
 }
 
@@ -35,10 +38,40 @@ async function openRun(coordinator, course, more) {
 
 async function joinAll(chaos, run, students) {
   for (const student of students) {
-    await student.post('/v1/users/me/consents/KIND_VIDEO_PUBLICATION:give');
-    chaos.ledger.consents.set(student.userId, true);
     const { enrolmentId, state } = await student.post(`/v1/runs/${run.runId}/enrolments`);
     chaos.ledger.enrolled({ enrolmentId, runId: run.runId, userId: student.userId, state });
+  }
+}
+
+// A run whose people meet in small groups, as a plan placed them: who leaves gives up a seat in a group, and who comes back is given one.
+async function openCircle(chaos, coordinator, { students, facilitators }) {
+  const course = await findCourse(coordinator, 'Introduction to Dialogue Facilitation');
+  const run = await coordinator.post('/v1/runs', {
+    run: { courseId: course.courseId, title: 'Circles', format: 'FORMAT_SYNCHRONOUS', startTime: inDays(60), capacity: 30, groupSize: { minPresent: 2, maxPresent: 2 } },
+    open: true,
+  });
+  chaos.ledger.runs.set(run.runId, { runId: run.runId, title: run.title });
+  await appoint(chaos, coordinator, run, facilitators);
+  await joinAll(chaos, run, students);
+  await adopt(coordinator, await makePlan(coordinator, run.runId));
+  return run;
+}
+
+async function appoint({ ledger }, coordinator, { runId }, facilitators) {
+  for (const { userId } of facilitators) {
+    await coordinator.post(`/v1/runs/${runId}/facilitators`, { userId });
+    ledger.facilitators.set(`${runId} ${userId}`, true);
+  }
+}
+
+async function introduceAll(chaos, students, facilitators) {
+  for (const [number, user] of [...students, ...facilitators].entries()) {
+    await user.introduce({ country: HOMES[number % HOMES.length].country, languages: ['en'] });
+    await user.setAvailability(DAYTIME);
+  }
+  for (const student of students) {
+    await student.post('/v1/users/me/consents/KIND_VIDEO_PUBLICATION:give');
+    chaos.ledger.consents.set(student.userId, true);
   }
 }
 
@@ -59,12 +92,11 @@ export async function prepare(chaos, kinds) {
   const scarce = [];
   for (const capacity of [1, 2, 3]) scarce.push(await openRun(coordinator, course, { title: `For ${capacity}`, capacity }));
   for (const each of [run, ...scarce]) ledger.runs.set(each.runId, { runId: each.runId, title: each.title });
-  for (const { userId } of of('facilitator')) {
-    await coordinator.post(`/v1/runs/${run.runId}/facilitators`, { userId });
-    ledger.facilitators.set(`${run.runId} ${userId}`, true);
-  }
-  const students = of('student');
+  const [students, facilitators] = [of('student'), of('facilitator')];
+  await appoint(chaos, coordinator, run, facilitators);
+  await introduceAll(chaos, students, facilitators);
   await joinAll(chaos, run, students);
+  scarce.push(await openCircle(chaos, coordinator, { students, facilitators }));
   const { prompts } = await students[0].get(`/v1/runs/${run.runId}/prompts`);
   const clip = bytesOf(phoneClip(stack.scratch, { seconds: 2, size: '160x120' }));
   const place = { operator, run, prompts, scarce, students, substitute };

@@ -2,7 +2,10 @@
 import { once, same } from '../comparing.mjs';
 
 // Topics of parley.notifications.v1.Notification.
-const TOPIC = { replied: 1, published: 2, failed: 3, confirmed: 4, waitlisted: 5, promoted: 6, hidden: 8, restored: 9, resolved: 10, nudged: 11 };
+const TOPIC = {
+  replied: 1, published: 2, failed: 3, confirmed: 4, waitlisted: 5, promoted: 6, hidden: 8, restored: 9, resolved: 10, nudged: 11, placed: 12, assigned: 13,
+  scheduled: 14, left: 17,
+};
 const NOT_MAILED = [TOPIC.published, TOPIC.failed];
 const SENT = 3;
 
@@ -32,7 +35,24 @@ async function expected({ database, ledger }) {
   const reports = await database.rows('SELECT reporter_id, report_id FROM moderation.reports WHERE state <> 1');
   for (const { reporter_id, report_id } of reports) tell(TOPIC.resolved, reporter_id, report_id);
   for (const { nudgeId, userId } of ledger.nudges.values()) tell(TOPIC.nudged, userId, nudgeId);
+  await tellOfGroups(database, tell);
   return all;
+}
+
+// Somebody's events of a group are a joining, a leaving, a joining …; each meeting of it is told with either.
+async function tellOfGroups(database, tell) {
+  const people = await database.rows(`SELECT o.aggregate_id AS group_id, u.user_id, o.type LIKE '%GroupMemberChanged' AS is_member, count(*),
+      ARRAY(SELECT meeting_id FROM scheduling.meetings m WHERE m.group_id::text = o.aggregate_id) AS meetings
+    FROM scheduling.outbox o JOIN identity.users u ON position(convert_to(u.user_id::text, 'UTF8') IN o.payload) > 0
+    WHERE o.type LIKE '%GroupMemberChanged' OR o.type LIKE '%GroupFacilitatorChanged' GROUP BY 1, 2, 3`);
+  for (const { group_id, user_id, is_member, count: changes, meetings } of people) {
+    const [joinings, leavings] = [Math.ceil(changes / 2), Math.floor(changes / 2)];
+    tell(is_member ? TOPIC.placed : TOPIC.assigned, user_id, group_id, joinings);
+    for (const meetingId of meetings) {
+      tell(TOPIC.scheduled, user_id, meetingId, joinings);
+      tell(TOPIC.left, user_id, meetingId, leavings);
+    }
+  }
 }
 
 const count = (list) => {
