@@ -57,6 +57,7 @@ export class Chaos {
     if (chaos.disk) process.env.TMPDIR = chaos.disk.folder;
     try {
       chaos.stack = await Stack.up();
+      chaos.disk?.spare(join(chaos.stack.state, 'inbox', 'mail'));
       chaos.database = new Database(chaos.stack);
       chaos.mailbag = new Mailbag(chaos.stack.inbox);
       Object.assign(chaos, await prepare(chaos, await modulesOf('users')));
@@ -73,6 +74,7 @@ export class Chaos {
 
   async down() {
     for (const user of this.users ?? []) user.gate.close();
+    this.disk?.release();
     await this.stack?.down();
     this.disk?.unmount();
   }

@@ -1,13 +1,15 @@
 // A disk that can be full: everything of the stack, PostgreSQL's files, videos and logs, is on one of its own. Mounting wants root; without it there is
 // no such disk, and the fault is left out.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmdirSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const SIZE = '3g'; // takes memory only as it is used
 
 export class Disk {
+  spared = [];
+
   static mount() {
     const folder = mkdtempSync(join(tmpdir(), 'parley-disk-'));
     try {
@@ -37,6 +39,17 @@ export class Disk {
 
   free() {
     rmSync(this.filler, { force: true });
+  }
+
+  // A folder on it that never is: somebody else's, such as the mail server's.
+  spare(folder) {
+    const { uid, gid } = statSync(folder);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `mode=0700,uid=${uid},gid=${gid}`, 'parley-chaos', folder]);
+    this.spared.push(folder);
+  }
+
+  release() {
+    for (const folder of this.spared.splice(0)) execFileSync('umount', ['--lazy', folder]);
   }
 
   unmount() {

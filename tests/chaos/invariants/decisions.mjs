@@ -70,14 +70,13 @@ function entered(entries, { decisions, reports, ledger }) {
 }
 
 // Authors read of what was hidden.
-async function toldTheAuthors({ place }, decisions, { ledger }) {
-  const wrong = [];
-  for (const student of place.students) {
+async function toldTheAuthors({ place, ledger }, decisions) {
+  const wrong = await Promise.all(place.students.map(async (student) => {
     const mine = await student.list('/v1/users/me/videoDecisions', 'decisions');
     const about = decisions.filter((row) => row.verdict === VERDICTS.VERDICT_HIDE && ledger.videos.get(row.video_id)?.authorId === student.userId);
-    wrong.push(...once(`in ${student.email}'s list a decision`, mine.map((each) => each.decisionId), about.map((row) => row.decision_id)));
-  }
-  return wrong;
+    return once(`in ${student.email}'s list a decision`, mine.map((each) => each.decisionId), about.map((row) => row.decision_id));
+  }));
+  return wrong.flat();
 }
 
 export async function check(chaos) {
@@ -85,7 +84,7 @@ export async function check(chaos) {
   return [
     ...decisions.wrong, ...reports.wrong, ...(await nudged(chaos)), ...(await chained(chaos, entries)),
     ...entered(entries, { decisions: decisions.rows, reports: reports.rows, ledger: chaos.ledger }),
-    ...(await toldTheAuthors(chaos, decisions.rows, chaos)),
+    ...(await toldTheAuthors(chaos, decisions.rows)),
   ];
 }
 

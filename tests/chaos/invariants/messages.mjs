@@ -68,13 +68,12 @@ async function told(chaos, rows) {
 
 // Each list shows each notification once.
 async function listed({ place }, rows) {
-  const wrong = [];
-  for (const student of place.students) {
+  const wrong = await Promise.all(place.students.map(async (student) => {
     const shown = await student.list('/v1/users/me/notifications', 'notifications');
     const mine = rows.filter((row) => row.user_id === student.userId).map((row) => row.notification_id);
-    wrong.push(...once(`in ${student.email}'s list a notification`, shown.map((each) => each.notificationId), mine));
-  }
-  return wrong;
+    return once(`in ${student.email}'s list a notification`, shown.map((each) => each.notificationId), mine);
+  }));
+  return wrong.flat();
 }
 
 // A mail whose acknowledgement got lost comes again under its Message-ID, and mail programs show it once.

@@ -28,13 +28,12 @@ async function asAcknowledged({ database, ledger }) {
 }
 
 async function listed({ place, ledger }) {
-  const wrong = [];
-  for (const student of place.students) {
+  const wrong = await Promise.all(place.students.map(async (student) => {
     const mine = await student.list('/v1/users/me/enrolments', 'enrolments');
     const told = [...ledger.enrolments.values()].filter((each) => each.userId === student.userId).map((each) => each.enrolmentId);
-    wrong.push(...once(`in ${student.email}'s list an enrolment`, mine.map((each) => each.enrolmentId), told));
-  }
-  return wrong;
+    return once(`in ${student.email}'s list an enrolment`, mine.map((each) => each.enrolmentId), told);
+  }));
+  return wrong.flat();
 }
 
 export async function check(chaos) {
