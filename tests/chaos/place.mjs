@@ -25,7 +25,7 @@ async function makeUser(chaos, kind, { act, counts }, number) {
 async function makeUsers(chaos, kinds) {
   const users = [];
   for (const [kind, module] of Object.entries(kinds)) {
-    for (let number = 1; number <= (module.count ?? 0); number++) users.push(await makeUser(chaos, kind, module, number));
+    for (let number = 1; number <= module.count; number++) users.push(await makeUser(chaos, kind, module, number));
   }
   return users;
 }

@@ -1,6 +1,6 @@
 // Plans: opens runs, says who facilitates them, writes to people.
 import { minutesAgo } from '../../journeys/run_setup.mjs';
-import { changeName } from './profile.mjs';
+import { changeName } from '../profile.mjs';
 
 export const count = 1;
 

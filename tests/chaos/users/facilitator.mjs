@@ -1,5 +1,5 @@
 // Looks at what waits in the queue, decides, and takes back what was hidden in error. There are two, who stand in for each other.
-import { changeName } from './profile.mjs';
+import { changeName } from '../profile.mjs';
 
 export const count = 2;
 

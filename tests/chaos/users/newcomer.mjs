@@ -1,6 +1,6 @@
 // Somebody new each time, who signs in by the link in a real mail and joins. Mails may take their time: a round does not wait for them.
 import { tokenIn } from '../../journeys/person.mjs';
-import { changeName } from './profile.mjs';
+import { changeName } from '../profile.mjs';
 
 export const count = 1;
 export const counts = false;

@@ -1,5 +1,5 @@
 // Somebody who takes part: answers by video, replies, takes videos back, changes their mind about consent, comes and goes where seats are few.
-import { changeName } from './profile.mjs';
+import { changeName } from '../profile.mjs';
 
 export const count = 5;
 
