@@ -43,4 +43,6 @@ take_down_left_stacks() {
   find -L "$scratch/tmp" -maxdepth 4 -name .parley-state 2>/dev/null | while read -r marker; do
     "$repo/deploy/down" --state "${marker%/*}" >/dev/null || true
   done
+  # Some had a disk of their own.
+  findmnt --raw --noheadings --output TARGET | grep -F "$scratch/" | sort -r | xargs --no-run-if-empty umount --lazy || true
 }

@@ -24,7 +24,7 @@ void SeatLatecomer(postgres::Session& db, const store::PendingPlacement& pending
   if (person.languages.empty()) person.languages = run->working_languages;
   const auto choice = domain::ChooseGroup(person, store::ListStandingGroups(db, pending.run_id, now));
   if (const auto* group_id = std::get_if<GroupId>(&choice)) {
-    store::InsertMember(db, pending.run_id, *group_id, pending.user_id, now);
+    store::InsertMember(db, pending.run_id, *group_id, pending.user_id, store::NextChangeTime(db, pending.run_id, now));
     store::DeletePlacement(db, pending.run_id, pending.user_id);
   } else {
     store::PutPlacement(db, pending.run_id, pending.user_id, std::get<domain::Reason>(choice));
@@ -40,7 +40,7 @@ void FollowMembership(postgres::Session& db, const domain::Run& run, const UserI
     return;
   }
   store::DeletePlacement(db, run.id, user_id);
-  if (keeps_seat || !store::DeleteMember(db, run.id, user_id, now)) return;
+  if (keeps_seat || !store::DeleteMember(db, run.id, user_id, store::NextChangeTime(db, run.id, now))) return;
   store::RenewPlacementsOfRun(db, run.id);
 }
 

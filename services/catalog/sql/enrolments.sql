@@ -26,13 +26,18 @@ WHERE e.run_id = $1 AND ($2::smallint IS NULL OR e.state = $2::smallint) AND e.p
 INSERT INTO enrolments (enrolment_id, run_id, user_id, state, create_time, change_time) VALUES ($1, $2, $3, $4, $5, $5);
 
 -- name: SetEnrolmentState
-UPDATE enrolments SET state = $2, change_time = $3 WHERE enrolment_id = $1;
+-- An enrolment's times only grow, however long a call waited for the run and however the clock was set: by them its followers tell what came later.
+UPDATE enrolments SET state = $2, change_time = GREATEST($3::timestamptz, change_time + interval '1 microsecond') WHERE enrolment_id = $1
+RETURNING change_time;
 
 -- name: WithdrawEverybody
 -- Ended enrolments stay as they are.
-UPDATE enrolments e SET state = 7, change_time = $2 FROM runs r
+UPDATE enrolments e SET state = 7, change_time = GREATEST($2::timestamptz, e.change_time + interval '1 microsecond') FROM runs r
 WHERE r.run_id = $1 AND e.run_id = r.run_id AND e.state NOT IN (6, 7)
-RETURNING e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title, r.partner_id;
+RETURNING e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title, r.partner_id, e.change_time;
 
 -- name: ApplyAnew
-UPDATE enrolments SET state = $2, change_time = $3, place = nextval('enrolment_places') WHERE enrolment_id = $1;
+UPDATE enrolments SET state = $2, change_time = GREATEST($3::timestamptz, change_time + interval '1 microsecond'),
+  place = nextval('enrolment_places')
+WHERE enrolment_id = $1
+RETURNING change_time;

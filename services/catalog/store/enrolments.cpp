@@ -21,13 +21,13 @@ std::optional<domain::Enrolment> ReadOne(const postgres::Result& result) {
   return ReadEnrolment(result.front());
 }
 
-void PublishChange(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
+void PublishChange(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time change_time, absl::Time now) {
   v1::EnrolmentChanged event;
   event.set_enrolment_id(enrolment.id.text());
   event.set_run_id(enrolment.run_id.text());
   event.set_user_id(enrolment.user_id.text());
   event.set_state(static_cast<v1::Enrolment::State>(enrolment.state));
-  *event.mutable_change_time() = rpc::ToProto(now);
+  *event.mutable_change_time() = rpc::ToProto(change_time);
   events::Publish(db, enrolment.id.text(), event, now, enrolment.partner_id.text());
 }
 
@@ -63,22 +63,22 @@ std::vector<PlacedEnrolment> ListEnrolmentsOfRun(postgres::Session& db, const Ru
 
 void InsertEnrolment(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
   db.Defer(sql::kInsertEnrolment, enrolment.id, enrolment.run_id, enrolment.user_id, enrolment.state, now);
-  PublishChange(db, enrolment, now);
+  PublishChange(db, enrolment, now, now);
 }
 
 void SaveState(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
-  db.Defer(sql::kSetEnrolmentState, enrolment.id, enrolment.state, now);
-  PublishChange(db, enrolment, now);
+  const postgres::Result result = db.Execute(sql::kSetEnrolmentState, enrolment.id, enrolment.state, now);
+  PublishChange(db, enrolment, result.front().Get<absl::Time>("change_time"), now);
 }
 
 void WithdrawEverybody(postgres::Session& db, const RunId& run_id, absl::Time now) {
   const postgres::Result result = db.Execute(sql::kWithdrawEverybody, run_id, now);
-  for (const postgres::Row& row : result) PublishChange(db, ReadEnrolment(row), now);
+  for (const postgres::Row& row : result) PublishChange(db, ReadEnrolment(row), row.Get<absl::Time>("change_time"), now);
 }
 
 void SaveNewApplication(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
-  db.Defer(sql::kApplyAnew, enrolment.id, enrolment.state, now);
-  PublishChange(db, enrolment, now);
+  const postgres::Result result = db.Execute(sql::kApplyAnew, enrolment.id, enrolment.state, now);
+  PublishChange(db, enrolment, result.front().Get<absl::Time>("change_time"), now);
 }
 
 }  // namespace parley::catalog::store

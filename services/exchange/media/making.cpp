@@ -38,6 +38,16 @@ std::string ReadHead(const std::string& path) {
   return head;
 }
 
+// On a full disk programs fail in many ways, and what they wrote looks damaged. Less room than this is none.
+constexpr std::uintmax_t kLeastRoom = 16 << 20;
+constexpr char kNoRoom[] = "No space left on device";
+
+bool IsFull(const std::string& folder) {
+  std::error_code error;
+  const fs::space_info space = fs::space(folder, error);
+  return !error && space.available < kLeastRoom;
+}
+
 const char* MediaType(const fs::path& path) {
   static const std::map<std::string, const char*> kTypes = {
       {".mp4", "video/mp4"}, {".m4s", "video/iso.segment"}, {".m3u8", "application/vnd.apple.mpegurl"}, {".jpg", "image/jpeg"}};
@@ -64,6 +74,8 @@ class Making {
   using Result = std::variant<Made, Failure, Broken>;
 
   bool End(std::variant<Failure, Broken> end) {
+    // The film is not to blame: it is tried again later.
+    if (std::holds_alternative<Failure>(end) && IsFull(scratch_)) throw std::runtime_error("there is no room to make it");
     end_ = std::move(end);
     return false;
   }
@@ -85,6 +97,7 @@ class Making {
       case Outcome::End::kExited:
         break;
     }
+    if (outcome.err.find(kNoRoom) != std::string::npos) throw std::runtime_error("there was no room to make it");
     return End(outcome.err.find("Cannot allocate memory") != std::string::npos ? TooComplex() : failed);
   }
 
@@ -131,6 +144,7 @@ class Making {
     for (const Rung& rung : plan_.rungs) fs::create_directory(scratch_ + "/" + rung.name);
     Outcome outcome;
     if (!Try(MakeCommand(plan_, sandbox_.InputPath(input_), limits_.max + absl::Seconds(1)), kLong, Damaged(), outcome)) return false;
+    if (outcome.err.find(kNoRoom) != std::string::npos) throw std::runtime_error("there was no room to make it");
     if (plan_.fits && !outcome.err.empty()) {
       log::Info("a film that fits did not decode cleanly", {{"error", outcome.err}});
       return End(Damaged());
@@ -164,7 +178,10 @@ class Making {
       variants.push_back({rung.name + "/index.m3u8", rung.width, rung.height, PeakBits(ReadFile(folder + "index.m3u8"), size_of),
                           CodecsOf(ReadFile(folder + "init.mp4"), plan_.audio_index.has_value())});
     }
-    std::ofstream(scratch_ + "/" + kMaster) << MasterPlaylist(variants);
+    std::ofstream master(scratch_ + "/" + kMaster);
+    master << MasterPlaylist(variants);
+    master.close();
+    if (!master) throw std::runtime_error("could not write the playlist");
 
     Made made;
     made.playable = {result_.duration, result_.video()->width, result_.video()->height};

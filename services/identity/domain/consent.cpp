@@ -4,6 +4,15 @@
 #include <iterator>
 
 namespace parley::identity::domain {
+namespace {
+
+// Never before the change before it, however the clock was set: by their times followers tell which change came later.
+void Change(Consent& consent, ConsentState state, absl::Time now) {
+  consent.state = state;
+  consent.update_time = consent.update_time ? std::max(now, *consent.update_time + absl::Microseconds(1)) : now;
+}
+
+}  // namespace
 
 bool IsConsentKind(int number) {
   return std::any_of(std::begin(kConsentKinds), std::end(kConsentKinds),
@@ -12,15 +21,13 @@ bool IsConsentKind(int number) {
 
 bool Give(Consent& consent, absl::Time now) {
   if (consent.state == ConsentState::kGiven) return false;
-  consent.state = ConsentState::kGiven;
-  consent.update_time = now;
+  Change(consent, ConsentState::kGiven, now);
   return true;
 }
 
 bool Withdraw(Consent& consent, absl::Time now) {
   if (consent.state != ConsentState::kGiven) return false;
-  consent.state = ConsentState::kWithdrawn;
-  consent.update_time = now;
+  Change(consent, ConsentState::kWithdrawn, now);
   return true;
 }
 

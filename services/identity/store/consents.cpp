@@ -33,19 +33,20 @@ std::vector<domain::Consent> ListConsents(postgres::Session& db, const UserId& u
 }
 
 void PutConsent(postgres::Session& db, const UserId& user_id, const domain::Consent& consent, absl::Time now) {
-  db.Defer(sql::kPutConsent, user_id, consent.kind, consent.state, now);
+  const absl::Time update_time = consent.update_time.value();
+  db.Defer(sql::kPutConsent, user_id, consent.kind, consent.state, update_time);
   const auto kind = static_cast<v1::Consent::Kind>(consent.kind);
   if (consent.state == domain::ConsentState::kGiven) {
     v1::ConsentGiven event;
     event.set_user_id(user_id.text());
     event.set_kind(kind);
-    *event.mutable_give_time() = rpc::ToProto(now);
+    *event.mutable_give_time() = rpc::ToProto(update_time);
     events::Publish(db, user_id.text(), event, now);
   } else {
     v1::ConsentWithdrawn event;
     event.set_user_id(user_id.text());
     event.set_kind(kind);
-    *event.mutable_withdraw_time() = rpc::ToProto(now);
+    *event.mutable_withdraw_time() = rpc::ToProto(update_time);
     events::Publish(db, user_id.text(), event, now);
   }
 }

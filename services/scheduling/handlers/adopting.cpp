@@ -44,7 +44,7 @@ std::vector<domain::ProposedGroup> ReadGroups(const v1::PlanOutcome& outcome) {
 }
 
 // The plan before makes room: nobody is in two groups of a run.
-void SupersedeOther(rpc::Call& call, const RunId& run_id) {
+void SupersedeOther(rpc::Call& call, const RunId& run_id, absl::Time change_time) {
   auto other = store::GetAdoptedPlanForUpdate(call.db(), run_id);
   if (!other) return;
   for (domain::Meeting meeting : store::ListMeetingsOfRunForUpdate(call.db(), run_id)) {
@@ -52,15 +52,16 @@ void SupersedeOther(rpc::Call& call, const RunId& run_id) {
       store::SaveMeeting(call.db(), meeting, call.now());
     }
   }
-  store::DissolveGroups(call.db(), run_id, call.now());
+  store::DissolveGroups(call.db(), run_id, change_time);
   domain::Supersede(*other);
   store::SavePlanState(call.db(), *other, call.now());
 }
 
-void InsertWhole(rpc::Call& call, const store::NewGroup& group, const domain::ProposedGroup& people, const v1::ProposedGroup& proposed) {
+void InsertWhole(rpc::Call& call, const store::NewGroup& group, const domain::ProposedGroup& people, const v1::ProposedGroup& proposed,
+                 absl::Time change_time) {
   store::InsertGroup(call.db(), group, call.now());
-  store::InsertFacilitator(call.db(), group.run_id, group.id, people.facilitator_id, call.now());
-  for (const UserId& member : people.members) store::InsertMember(call.db(), group.run_id, group.id, member, call.now());
+  store::InsertFacilitator(call.db(), group.run_id, group.id, people.facilitator_id, change_time);
+  for (const UserId& member : people.members) store::InsertMember(call.db(), group.run_id, group.id, member, change_time);
   for (const auto& one : proposed.meetings()) {
     domain::Meeting meeting;
     meeting.id = MeetingId::New(call.now());
@@ -91,10 +92,11 @@ absl::Status AdoptPlan(Deps& deps, rpc::Call& call, const v1::AdoptPlanRequest& 
   auto groups = ReadGroups(shown->outcome());
   if (auto status = domain::BringUpToDate(groups, today); !status.ok()) return status;
 
-  SupersedeOther(call, run->id);
+  const absl::Time change_time = store::NextChangeTime(call.db(), run->id, call.now());
+  SupersedeOther(call, run->id, change_time);
   for (size_t i = 0; i < groups.size(); ++i) {
     const store::NewGroup group{GroupId::New(call.now()), run->id, plan->id, groups[i].language, today.seats};
-    InsertWhole(call, group, groups[i], shown->outcome().groups(static_cast<int>(i)));
+    InsertWhole(call, group, groups[i], shown->outcome().groups(static_cast<int>(i)), change_time);
   }
   store::SavePlanState(call.db(), *plan, call.now());
   store::DeletePlacementsOfRun(call.db(), run->id);

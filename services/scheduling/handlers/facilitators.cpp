@@ -7,6 +7,7 @@
 #include "services/scheduling/handlers/access.h"
 #include "services/scheduling/handlers/handlers.h"
 #include "services/scheduling/store/people.h"
+#include "services/scheduling/store/runs.h"
 
 namespace parley::scheduling::handlers {
 namespace {
@@ -58,7 +59,8 @@ absl::Status AddRunFacilitator(Deps& deps, rpc::Call& call, const v1::AddRunFaci
   const std::vector<std::string> languages(request.languages().begin(), request.languages().end());
   const int most_groups = request.most_groups() == 0 ? kUsualGroups : request.most_groups();
   store::NotePerson(call.db(), *user_id);
-  store::PutRunFacilitator(call.db(), run->id, *user_id, languages, most_groups, call.now());
+  const absl::Time change_time = store::NextChangeTime(call.db(), run->id, call.now());
+  store::PutRunFacilitator(call.db(), run->id, *user_id, languages, most_groups, change_time);
   call.AfterCommit(deps.wake_relay);
   response = *store::GetRunFacilitator(call.db(), run->id, *user_id);
   return absl::OkStatus();
@@ -75,7 +77,7 @@ absl::Status RemoveRunFacilitator(Deps& deps, rpc::Call& call, const v1::RemoveR
   if (facilitator->group_count() > 0) {
     return errors::FailedPrecondition("FACILITATOR_HAS_GROUPS", "they facilitate groups of this run: adopt a plan without them first");
   }
-  store::DeleteRunFacilitator(call.db(), run->id, *user_id, call.now());
+  store::DeleteRunFacilitator(call.db(), run->id, *user_id, store::NextChangeTime(call.db(), run->id, call.now()));
   call.AfterCommit(deps.wake_relay);
   response = *std::move(facilitator);
   return absl::OkStatus();

@@ -6,6 +6,10 @@ ON CONFLICT (run_id) DO UPDATE SET state = GREATEST(runs.state, EXCLUDED.state);
 -- name: RaiseRunState
 UPDATE runs SET state = GREATEST(state, $2::smallint) WHERE run_id = $1;
 
+-- name: NextChangeTime
+-- Grows, however long somebody waited for the run and however the clock was set: by it followers tell what came later. The run is locked.
+UPDATE runs SET change_time = GREATEST($2::timestamptz, change_time + interval '1 microsecond') WHERE run_id = $1 RETURNING change_time;
+
 -- name: PutPlannedMeeting
 -- Who asks catalog and who follows it may put the same at once: they collide on either key.
 INSERT INTO planned_meetings (planned_meeting_id, run_id, ordinal, module_id, duration_s, window_start_time, window_end_time)

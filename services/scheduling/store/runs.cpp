@@ -47,6 +47,10 @@ std::optional<domain::Run> GetRunForUpdate(postgres::Session& db, const RunId& i
   return ReadOne(db.Execute(sql::kGetRunForUpdate, id));
 }
 
+absl::Time NextChangeTime(postgres::Session& db, const RunId& id, absl::Time now) {
+  return db.Execute(sql::kNextChangeTime, id, now).front().Get<absl::Time>("change_time");
+}
+
 std::vector<domain::PlannedMeeting> ListPlannedMeetings(postgres::Session& db, const RunId& id) {
   std::vector<domain::PlannedMeeting> meetings;
   for (const auto& row : db.Execute(sql::kListPlannedMeetings, id)) {

@@ -18,6 +18,9 @@ void RaiseRunState(postgres::Session& db, const RunId& id, domain::RunState stat
 std::optional<domain::Run> GetRun(postgres::Session& db, const RunId& id);
 // The lock puts in order whatever changes the run's groups.
 std::optional<domain::Run> GetRunForUpdate(postgres::Session& db, const RunId& id);
+// The time to tell of what a transaction changes about the members and facilitators of a run that it has locked: `now`, or just after the
+// last such time where that is later.
+absl::Time NextChangeTime(postgres::Session& db, const RunId& id, absl::Time now);
 std::vector<domain::PlannedMeeting> ListPlannedMeetings(postgres::Session& db, const RunId& id);
 
 }  // namespace parley::scheduling::store

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "catch2/catch.hpp"
+#include "libs/rpc/time.h"
 #include "parley/catalog/v1/events.pb.h"
 #include "tests/service/catalog/house.h"
 #include "tests/support/eventually.h"
@@ -172,6 +173,35 @@ TEST_CASE("a seat given back goes to the first who waits") {
   CHECK(histories.at(enrolments[1].enrolment_id()) ==
         S{v1::Enrolment::STATE_WAITLISTED, v1::Enrolment::STATE_ENROLLED, v1::Enrolment::STATE_WITHDRAWN});
   CHECK(histories.at(enrolments[2].enrolment_id()) == S{v1::Enrolment::STATE_WAITLISTED, v1::Enrolment::STATE_ENROLLED});
+}
+
+TEST_CASE("what happens to an enrolment later is told with a later time, though the clock is set back") {
+  House house;
+  const v1::Run run = house.OpenRun(1);
+  const std::string first = house.Participant(), second = house.Participant();
+  const auto seated = house.Enrol(run.run_id(), first);
+  house.Enrol(run.run_id(), second);
+  house.clock().Advance(-absl::Minutes(1));
+  Withdraw(house, seated, first);  // the second is promoted
+  house.clock().Advance(-absl::Minutes(1));
+  house.Enrol(run.run_id(), first);
+  v1::CancelRunRequest cancellation;
+  cancellation.set_run_id(run.run_id());
+  cancellation.set_request_id(Fresh());
+  v1::Run cancelled;
+  REQUIRE_THAT(house.Call("CancelRun", cancellation, cancelled, house.Coordinator()), IsOk());
+
+  REQUIRE(Eventually([&] { return house.Events("EnrolmentChanged").size() == 7; }));
+  std::map<std::string, absl::Time> latest;
+  for (const auto& logged : house.Events("EnrolmentChanged")) {
+    v1::EnrolmentChanged event;
+    REQUIRE(event.ParseFromString(logged.payload()));
+    const absl::Time time = rpc::FromProto(event.change_time());
+    const auto [known, is_new] = latest.emplace(event.enrolment_id(), time);
+    if (!is_new) CHECK(time > known->second);
+    known->second = time;
+  }
+  CHECK(latest.size() == 2);
 }
 
 TEST_CASE("enrolling again answers with the enrolment there is and tells nobody") {

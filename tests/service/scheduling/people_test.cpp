@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "catch2/catch.hpp"
+#include "libs/rpc/time.h"
 #include "parley/identity/v1/events.pb.h"
 #include "parley/scheduling/v1/events.pb.h"
 #include "tests/service/scheduling/house.h"
@@ -165,6 +166,26 @@ TEST_CASE("a run's facilitators are its coordinator's to choose") {
   add.set_request_id(Fresh());
   CHECK_THAT(house.CallAsCoordinator("AddRunFacilitator", add, facilitator),
              NamesField("user_id") && NamesField("languages[1]") && NamesField("most_groups"));
+}
+
+TEST_CASE("that somebody facilitates no more is told with a later time, though the clock is set back") {
+  House house;
+  const UserId nadia = house.Facilitator("Africa/Tunis");
+  house.clock().Advance(-absl::Minutes(1));
+  v1::RemoveRunFacilitatorRequest remove;
+  remove.set_run_id(house.run_id());
+  remove.set_user_id(nadia.text());
+  remove.set_request_id(Fresh());
+  v1::RunFacilitator facilitator;
+  REQUIRE_THAT(house.CallAsCoordinator("RemoveRunFacilitator", remove, facilitator), IsOk());
+  std::vector<absl::Time> times;
+  for (const auto& logged : house.Events("RunFacilitatorChanged")) {
+    v1::RunFacilitatorChanged event;
+    REQUIRE(event.ParseFromString(logged.payload()));
+    times.push_back(rpc::FromProto(event.change_time()));
+  }
+  REQUIRE(times.size() == 2);
+  CHECK(times[1] > times[0]);
 }
 
 TEST_CASE("a changed profile is asked for again, and who is away is asked later") {

@@ -1,0 +1,33 @@
+// Ten rounds as tests/chaos/run has them by the hundred, always the same; and that the checker would have objected.
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { Chaos } from './chaos.mjs';
+
+const SEED = process.env.PARLEY_CHAOS_SEED ?? '1';
+
+let chaos;
+before(async () => {
+  chaos = await Chaos.up(SEED);
+});
+after(() => chaos?.down());
+
+test('in ten rounds of faults nothing that was acknowledged is lost or done twice', async () => {
+  for (let round = 1; round <= 10; round++) {
+    const wrong = await chaos.strike();
+    console.log(`round ${round}: ${chaos.told}`);
+    assert.deepEqual(wrong, [], `seed ${SEED}, round ${round}: ${chaos.told}; logs: ${wrong.length > 0 ? chaos.keepLogs() : 'none'}`);
+  }
+});
+
+test('the checker objects to each thing that is spoilt', async () => {
+  for (const [name, { harms = [], check }] of Object.entries(chaos.invariants)) {
+    assert.ok(harms.length > 0, `invariants/${name}.mjs says how it can be spoilt`);
+    for (const { what, spoil, mend } of harms) {
+      await (typeof spoil === 'string' ? chaos.database.execute(spoil) : spoil(chaos));
+      const wrong = await check(chaos);
+      if (mend) await chaos.database.execute(mend);
+      assert.ok(wrong.length > 0, `${name} does not see ${what}`);
+    }
+    assert.deepEqual(await check(chaos), [], `${name} is content when all is mended`);
+  }
+});
