@@ -123,8 +123,9 @@ Place LoadPlace(postgres::Session& db, const std::string& producer) {
   return {row.front().Get<std::string>("epoch"), row.front().Get<int64_t>("position")};
 }
 
-void SetPlace(postgres::Session& db, const std::string& producer, const Place& place) {
-  db.Defer(sql::kFollowedStartOver, producer, place.epoch, place.position);
+void MovePlace(postgres::Session& db, const std::string& producer, Place& place, const Place& to) {
+  if (db.Execute(sql::kFollowedMoveFrom, producer, place.epoch, place.position, to.epoch, to.position).affected() == 0) throw PlaceMoved{};
+  place = to;
 }
 
 void Apply(postgres::Connection& database, const Following& following, Place& place, std::span<const v1::Event> events, absl::Time now) {

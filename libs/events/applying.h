@@ -18,8 +18,8 @@ struct Place {
 struct PlaceMoved {};
 
 Place LoadPlace(postgres::Session& db, const std::string& producer);
-// Sets the place without applying anything.
-void SetPlace(postgres::Session& db, const std::string& producer, const Place& place);
+// Moves the stored place, and `place`, without applying anything. Throws PlaceMoved.
+void MovePlace(postgres::Session& db, const std::string& producer, Place& place, const Place& to);
 
 // Applies `events`, which continue `place`, and moves it: all in one transaction or, when one of them can't be applied, each in its own,
 // that one becoming a dead letter. Throws PlaceMoved, and postgres::Unavailable or Contention when it must be tried again later; whatever

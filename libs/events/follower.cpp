@@ -182,8 +182,7 @@ struct Follower::Impl {
       log::Error("the producer's log was restored, its events are applied again",
                  {{"producer", following.producer}, {"epoch", epoch}, {"last_epoch", place.epoch}, {"last_position", place.position}});
     }
-    place = {epoch, 0};
-    SetPlace(database, following.producer, place);
+    MovePlace(database, following.producer, place, {epoch, 0});
     position = 0;
   }
 
@@ -203,8 +202,7 @@ struct Follower::Impl {
       log::Error("events were trimmed before they were followed",
                  {{"producer", following.producer}, {"after", place.position}, {"oldest", next}});
     }
-    place.position = next - 1;
-    SetPlace(database, following.producer, place);
+    MovePlace(database, following.producer, place, {place.epoch, next - 1});
     position = place.position;
     return true;
   }

@@ -4,9 +4,10 @@ SELECT epoch, position FROM followed WHERE producer = $1;
 -- name: FollowedLock
 SELECT epoch, position FROM followed WHERE producer = $1 FOR UPDATE;
 
--- name: FollowedStartOver
-INSERT INTO followed (producer, epoch, position) VALUES ($1, $2, $3::bigint)
-ON CONFLICT (producer) DO UPDATE SET epoch = excluded.epoch, position = excluded.position;
+-- name: FollowedMoveFrom
+-- From $2, $3 to $4, $5; touches nothing when another process has moved it meanwhile. The first place of all is moved from an empty epoch.
+INSERT INTO followed AS f (producer, epoch, position) VALUES ($1, $4, $5::bigint)
+ON CONFLICT (producer) DO UPDATE SET epoch = excluded.epoch, position = excluded.position WHERE f.epoch = $2 AND f.position = $3::bigint;
 
 -- name: FollowedMove
 UPDATE followed SET position = $2::bigint WHERE producer = $1;

@@ -138,6 +138,24 @@ TEST_CASE("two followers of one service apply each event once") {
   RequireAllApplied(house);
 }
 
+TEST_CASE("a follower that lost its turn before it ever reached the producer does not begin again what another has begun") {
+  House house;
+  house.log_reachable = false;
+  auto relay = house.StartRelay();
+  house.PublishMany("e", 30);
+  auto first = house.StartFollower();
+  REQUIRE(Eventually([&] { return house.FollowerHoldsLock(); }));
+  house.CutDatabaseSessions();  // which the first does not notice: it asks its database for nothing
+  REQUIRE(Eventually([&] { return !house.FollowerHoldsLock(); }));
+  auto second = house.StartFollower();
+  REQUIRE(Eventually([&] { return house.FollowerHoldsLock(); }));
+  house.log_reachable = true;
+  RequireAllApplied(house);
+  first->Stop();
+  second->Stop();
+  RequireAllApplied(house);
+}
+
 TEST_CASE("lost database sessions lose and repeat nothing") {
   House house;
   auto relay = house.StartRelay();

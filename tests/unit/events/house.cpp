@@ -17,6 +17,9 @@ constexpr postgres::Statement kApply{"TestApply", "INSERT INTO applied (label) V
 constexpr postgres::Statement kTakeAWhile{"TestTakeAWhile", "SELECT pg_sleep(0.001)"};
 constexpr postgres::Statement kApplied{"TestApplied", "SELECT label FROM applied ORDER BY id"};
 constexpr postgres::Statement kDead{"TestDead", "SELECT count(*) AS n FROM dead_letters"};
+constexpr postgres::Statement kLocks{
+    "TestLocks",
+    "SELECT FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"};
 constexpr postgres::Statement kHead{"TestHead", "SELECT head_position, epoch FROM outbox_epoch"};
 constexpr postgres::Statement kCut{
     "TestCut", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"};
@@ -101,6 +104,7 @@ std::vector<std::string> House::applied() {
 
 int64_t House::head() { return producer_db_.Execute(kHead).front().Get<int64_t>("head_position"); }
 std::string House::epoch() { return producer_db_.Execute(kHead).front().Get<std::string>("epoch"); }
+bool House::FollowerHoldsLock() { return !consumer_db_.Execute(kLocks).empty(); }
 int House::dead_letters() { return static_cast<int>(consumer_db_.Execute(kDead).front().Get<int64_t>("n")); }
 
 std::vector<int64_t> House::stream() {

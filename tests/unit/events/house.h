@@ -37,6 +37,8 @@ class House {
   int64_t head();
   int dead_letters();
   std::string epoch();
+  // True when a follower has its turn.
+  bool FollowerHoldsLock();
   // Entries of the producer's stream, by position.
   std::vector<int64_t> stream();
   // Ends all database sessions of producer and consumer, as a restart of PostgreSQL does.
