@@ -15,6 +15,7 @@
 #include "libs/rpc/page_token.h"
 #include "libs/rpc/server.h"
 #include "libs/service/authority.h"
+#include "libs/service/lookout.h"
 #include "libs/time/clock.h"
 
 // What every service of the house is made of: settings, database, server, events. A service adds its own rpcs, effects and loops.
@@ -51,6 +52,8 @@ class Process {
   void Follow(events::Following following, rpc::Client& producer);
   // Keeps a part of the service (its gRPC face, what its handlers depend on) alive until everything that runs has stopped.
   void Keep(std::shared_ptr<void> part);
+  // More of what operators see at /metrics.
+  void Watch(Look look);
   // Runs `loop` in a thread from Start to Stop.
   void Run(std::function<void(std::stop_token)> loop);
 
