@@ -127,6 +127,12 @@ void Process::Keep(std::shared_ptr<void> part) { impl_->parts.push_back(std::mov
 
 void Process::Watch(Look look) { impl_->lookout.Add(std::move(look)); }
 
+std::vector<const events::Following*> Process::followings() const {
+  std::vector<const events::Following*> followings;
+  for (const auto& follower : impl_->followers) followings.push_back(&follower->following());
+  return followings;
+}
+
 void Process::Run(std::function<void(std::stop_token)> loop) { impl_->loops.push_back(std::move(loop)); }
 
 absl::Status Process::Start(postgres::MigrationSet migrations) {

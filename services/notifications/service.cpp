@@ -11,7 +11,6 @@
 #include "services/notifications/following.h"
 #include "services/notifications/handlers/handlers.h"
 #include "services/notifications/mailer.h"
-#include "services/notifications/migrations.h"
 #include "services/notifications/settings.h"
 #include "services/notifications/store/deliveries.h"
 
@@ -177,7 +176,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->Follow(FollowIdentity(), *parts->peers.identity);
   RunLoops(*process, own, parts->deps);
   process->Watch(AtMails());
-  return process->Start(Migrations());
+  return absl::OkStatus();
 }
 
 }  // namespace parley::notifications
