@@ -43,17 +43,16 @@ std::optional<double> ProcessorSeconds() {
 }  // namespace
 
 void AddProcess(Registry& registry, const Clock& clock) {
-  const double start = static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(
-                                               std::chrono::system_clock::now().time_since_epoch())
-                                               .count()) /
-                       1e3;
+  const double start =
+      static_cast<double>(
+          std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count()) /
+      1e3;
   registry.Add({"process_start_time_seconds", "When the process started, as seconds since 1970."}, [start] { return start; });
   registry.Add({"process_cpu_seconds_total", "Processor time spent.", {}, Series::Kind::kCounter}, ProcessorSeconds);
   registry.Add({"process_resident_memory_bytes", "Memory in use."}, ResidentBytes);
   registry.Add({"process_open_fds", "Open files and connections."}, OpenFiles);
   registry.Add({"process_max_fds", "How many files and connections may be open."}, MostFiles);
-  registry.Add({"parley_clock_seconds", "What the process's clock shows, as seconds since 1970."},
-               [&clock] { return Unix(clock.Now()); });
+  registry.Add({"parley_clock_seconds", "What the process's clock shows, as seconds since 1970."}, [&clock] { return Unix(clock.Now()); });
 }
 
 }  // namespace parley::metrics

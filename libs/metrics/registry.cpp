@@ -39,8 +39,8 @@ class Readings final : public prometheus::Collectable {
     const auto found = std::find_if(families.begin(), families.end(), [&](const auto& family) { return family.name == series.name; });
     if (found != families.end()) return *found;
     const bool counts = series.kind == Series::Kind::kCounter;
-    return families.emplace_back(prometheus::MetricFamily{
-        series.name, series.help, counts ? prometheus::MetricType::Counter : prometheus::MetricType::Gauge, {}});
+    return families.emplace_back(
+        prometheus::MetricFamily{series.name, series.help, counts ? prometheus::MetricType::Counter : prometheus::MetricType::Gauge, {}});
   }
 
   static prometheus::ClientMetric Metric(const Series& series, double value) {

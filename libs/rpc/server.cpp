@@ -48,8 +48,8 @@ struct Server::Impl {
 
   // Before calls come, and anybody asks.
   void StartWorkers() {
-    pool = std::make_unique<WorkerPool<std::unique_ptr<Arrival>>>(
-        options.workers, options.queue_limit, [this](int worker, Calls calls) { Answer(worker, std::move(calls)); });
+    pool = std::make_unique<WorkerPool<std::unique_ptr<Arrival>>>(options.workers, options.queue_limit,
+                                                                  [this](int worker, Calls calls) { Answer(worker, std::move(calls)); });
     registry.Add({"parley_rpc_queue_waiting", "Calls that wait for a worker."}, [this] { return pool->waiting(); });
     registry.Add({"parley_rpc_queue_limit", "Calls that may wait; more are refused."}, [this] { return options.queue_limit; });
     registry.Add({"parley_rpc_workers", "Workers that serve calls."}, [this] { return options.workers; });

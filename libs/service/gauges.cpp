@@ -39,9 +39,8 @@ void AddFollower(metrics::Registry& registry, const events::Follower& follower) 
       [](const Standing& standing) { return static_cast<double>(standing.position); });
   add("parley_follower_head_position", "Position of the producer's last event, as last known.",
       [](const Standing& standing) { return static_cast<double>(standing.head); });
-  add("parley_follower_behind_events", "Events of the producer that are known of and not applied.", [](const Standing& standing) {
-    return static_cast<double>(std::max<int64_t>(0, standing.head - standing.position));
-  });
+  add("parley_follower_behind_events", "Events of the producer that are known of and not applied.",
+      [](const Standing& standing) { return static_cast<double>(std::max<int64_t>(0, standing.head - standing.position)); });
   add("parley_follower_since_moved_seconds", "Since events were last applied.",
       [](const Standing& standing) { return absl::ToDoubleSeconds(standing.since_moved); });
   add("parley_follower_since_heard_seconds", "Since the producer, or its stream, last said something.",
@@ -60,7 +59,8 @@ Look AtOutbox() {
 Look AtDeadLetters(std::vector<std::string> producers) {
   std::vector<metrics::Series> gauges;
   for (const std::string& producer : producers) {
-    gauges.push_back({"parley_dead_letters", "Events that could not be applied, and those that wait behind them.", {{"producer", producer}}});
+    gauges.push_back(
+        {"parley_dead_letters", "Events that could not be applied, and those that wait behind them.", {{"producer", producer}}});
   }
   return {std::move(gauges), [producers = std::move(producers)](postgres::Session& db, absl::Time) {
             const auto counts = events::CountDeadLetters(db);

@@ -16,12 +16,9 @@ postgres::Connection::Options Patient(postgres::Connection::Options options) {
 
 }  // namespace
 
-double SecondsSince(std::optional<absl::Time> then, absl::Time now) {
-  return then ? std::max(0.0, absl::ToDoubleSeconds(now - *then)) : 0;
-}
+double SecondsSince(std::optional<absl::Time> then, absl::Time now) { return then ? std::max(0.0, absl::ToDoubleSeconds(now - *then)) : 0; }
 
-Lookout::Lookout(postgres::Connection::Options database, const Clock& clock, metrics::Registry& registry,
-                 absl::Duration every)
+Lookout::Lookout(postgres::Connection::Options database, const Clock& clock, metrics::Registry& registry, absl::Duration every)
     : clock_(clock), registry_(registry), every_(every), database_(Patient(std::move(database))) {
   registry_.Add({"parley_database_up", "1 while PostgreSQL answers, otherwise 0."}, [this]() -> std::optional<double> {
     const std::lock_guard lock(mutex_);

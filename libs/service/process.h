@@ -78,9 +78,9 @@ struct Program {
   postgres::MigrationSet migrations;
 };
 
-// Without arguments: turns off Abseil's mutex deadlock detection, starts logging, starts the process, prints "ready <port>" on stdout, waits
-// for SIGTERM or SIGINT, drains. `dead-letters …`: what an operator wants of them (dead_letters.h), by the same settings.
-// Returns main's exit code; settings and start errors are printed for a person.
+// Without arguments: turns off Abseil's mutex deadlock detection, starts logging, starts the process, prints "ready <port>" on stdout,
+// waits for SIGTERM or SIGINT, drains. `dead-letters …`: what an operator wants of them (dead_letters.h), by the same settings. Returns
+// main's exit code; settings and start errors are printed for a person.
 int Main(const Program& program, int argc, char** argv);
 
 }  // namespace parley::service

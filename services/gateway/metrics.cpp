@@ -29,15 +29,20 @@ struct OfRoute {
 
 struct Metrics::Impl {
   Impl() {
-    auto& limited = prometheus::BuildCounter().Name("parley_http_limited_total").Help("Requests refused, by limit.").Register(registry.counted());
+    auto& limited =
+        prometheus::BuildCounter().Name("parley_http_limited_total").Help("Requests refused, by limit.").Register(registry.counted());
     for (size_t i = 0; i < by_limit.size(); ++i) by_limit[i] = &limited.Add({{"limit", std::string(limits::kLimitNames[i])}});
   }
 
   metrics::Registry registry;
-  prometheus::Family<prometheus::Counter>& requests =
-      prometheus::BuildCounter().Name("parley_http_requests_total").Help("Requests answered, by route and status.").Register(registry.counted());
-  prometheus::Family<prometheus::Histogram>& seconds =
-      prometheus::BuildHistogram().Name("parley_http_seconds").Help("From a request's head to the end of its answer.").Register(registry.counted());
+  prometheus::Family<prometheus::Counter>& requests = prometheus::BuildCounter()
+                                                          .Name("parley_http_requests_total")
+                                                          .Help("Requests answered, by route and status.")
+                                                          .Register(registry.counted());
+  prometheus::Family<prometheus::Histogram>& seconds = prometheus::BuildHistogram()
+                                                           .Name("parley_http_seconds")
+                                                           .Help("From a request's head to the end of its answer.")
+                                                           .Register(registry.counted());
   std::deque<OfRoute> routes;
   std::array<prometheus::Counter*, limits::kLimitNames.size()> by_limit{};
 };

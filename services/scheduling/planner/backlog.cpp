@@ -10,7 +10,8 @@ service::Look AtPlans() {
            {"parley_planner_oldest_waiting_seconds", "Age of the oldest that waits; 0 when none does."}},
           [](postgres::Session& db, absl::Time now) -> std::vector<double> {
             const store::PlanBacklog backlog = store::GetPlanBacklog(db, now);
-            return {static_cast<double>(backlog.waiting), static_cast<double>(backlog.running), service::SecondsSince(backlog.oldest_time, now)};
+            return {static_cast<double>(backlog.waiting), static_cast<double>(backlog.running),
+                    service::SecondsSince(backlog.oldest_time, now)};
           }};
 }
 
