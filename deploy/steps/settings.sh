@@ -50,11 +50,13 @@ own_settings() {
   esac
 }
 
-# What every process takes.
+# common_settings SERVICE: what every process takes.
 common_settings() {
+  local name=${1^^}
   setting PARLEY_ENV "${chosen[PARLEY_ENV]}"
   [[ ${chosen[PARLEY_ENV]} != test ]] || setting PARLEY_CLOCK_OFFSET_FILE "$state/clock-offset"
   setting PARLEY_LOG_LEVEL "${chosen[PARLEY_LOG_LEVEL]}"
+  setting PARLEY_METRICS_LISTEN "127.0.0.1:${chosen[${name//-/_}_METRICS]}"
 }
 
 # Second halves of a service, which work on its tables and speak to nobody.
@@ -68,7 +70,6 @@ speaker_settings() {
   setting PARLEY_TLS_CA "$state/certificates/ca.pem"
   setting PARLEY_TLS_CERTIFICATE "$state/certificates/$service.pem"
   setting PARLEY_TLS_KEY "$state/certificates/$service.key"
-  setting PARLEY_METRICS_LISTEN "127.0.0.1:${chosen[${service^^}_METRICS]}"
   for peer in "${owners[@]}"; do
     [[ $peer == "$service" ]] || setting "PARLEY_${peer^^}_ADDRESS" "127.0.0.1:${chosen[${peer^^}_PORT]}"
   done
@@ -87,6 +88,9 @@ keeper_settings() {
   esac
 }
 
+# settings_of SERVICE: NAME=value lines, as env takes them.
+settings_of() { sed -E 's/^([A-Z_]+)="(.*)"$/\1=\2/' "$state/settings/$1.env"; }
+
 # The socket's folder may have moved since the last time.
 write_database_url() {
   local file=$state/secrets/$1.database url
@@ -103,7 +107,7 @@ write_settings() {
   for service in "${owners[@]}"; do write_database_url "$service"; done
   for service in "${all_services[@]}"; do
     {
-      common_settings
+      common_settings "$service"
       speaker_settings "$service"
       keeper_settings "$service"
       own_settings "$service"

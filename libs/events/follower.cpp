@@ -1,5 +1,6 @@
 #include "libs/events/follower.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -45,13 +46,17 @@ struct Follower::Impl {
   redis::Connection redis;
   Pause pause;
 
-  bool locked = false;
+  std::atomic<bool> locked{false};
   Place place;
   std::atomic<int64_t> position{0};
+  std::atomic<int64_t> head{0};
   // True until the producer's outbox has been read to its end: after a start, a gap, a failure of Redis.
   bool behind = true;
   bool reachable = true;
-  SteadyClock::time_point heard{};
+  SteadyClock::time_point fed{};    // when events last came, or there were none in the outbox
+  SteadyClock::time_point asked{};  // for the head
+  std::atomic<SteadyClock::time_point> heard{};
+  std::atomic<SteadyClock::time_point> moved{};
   std::jthread thread;
 
   void Run(const std::stop_token& stop) {
@@ -73,6 +78,7 @@ struct Follower::Impl {
       }
     }
     database.Close();
+    locked = false;
   }
 
   void Forget() {
@@ -86,7 +92,7 @@ struct Follower::Impl {
       pause.For(kLockWait, stop);
       return true;
     }
-    if (!behind && SteadyClock::now() - heard > absl::ToChronoNanoseconds(options.quiet)) AskHead();
+    if (!behind) AskHeadNowAndThen();
     if (behind) behind = !CatchUp(stop);
     if (place.epoch.empty()) return false;
     try {
@@ -105,16 +111,26 @@ struct Follower::Impl {
     if (!locked) return false;
     place = LoadPlace(database, following.producer);
     position = place.position;
+    head = std::max(head.load(), place.position);
     behind = true;
+    const auto now = SteadyClock::now();
+    if (moved.load() == SteadyClock::time_point()) heard = moved = now;
     return true;
+  }
+
+  // The producer told how far it is.
+  void Hear(int64_t its_head) {
+    head = its_head;
+    heard = SteadyClock::now();
   }
 
   void Take(const std::vector<v1::Event>& events) {
     for (size_t from = 0; from < events.size(); from += kBatch) {
       Apply(database, following, place, std::span(events).subspan(from, std::min(kBatch, events.size() - from)), clock.Now());
       position = place.position;
+      moved = SteadyClock::now();
     }
-    heard = SteadyClock::now();
+    fed = SteadyClock::now();
   }
 
   // False on a gap with nothing before it, which the outbox must fill.
@@ -135,16 +151,22 @@ struct Follower::Impl {
       events.push_back(*std::move(event));
     }
     const bool some = !events.empty();
+    if (some) Hear(std::max(head.load(), events.back().position()));
     Take(events);
     return some || !behind;
   }
 
-  // Silence may be Redis's fault: is the producer ahead of what we have applied?
-  void AskHead() {
-    heard = SteadyClock::now();
-    v1::Head head;
-    if (!log.head(head).ok()) return;  // asked again after as long a silence
-    behind = head.epoch() != place.epoch || head.position() != place.position;
+  void AskHeadNowAndThen() {
+    const auto now = SteadyClock::now();
+    const auto quiet = absl::ToChronoNanoseconds(options.quiet);
+    const bool silent = now - fed > quiet;
+    if (now - asked <= quiet && !(silent && asked < fed)) return;
+    asked = now;
+    v1::Head its;
+    if (!log.head(its).ok()) return;  // asked again after as long
+    Hear(its.position());
+    // Silence may be Redis's fault: is the producer ahead of what we have applied?
+    if (silent) behind = its.epoch() != place.epoch || its.position() != place.position;
   }
 
   // Reads the producer's outbox to its end. False when the producer can't be reached.
@@ -167,8 +189,9 @@ struct Follower::Impl {
         StartOver(response.epoch());
         continue;
       }
+      Hear(response.head_position());
       if (response.events().empty()) {
-        heard = SteadyClock::now();
+        fed = SteadyClock::now();
         return true;
       }
       Take({response.events().begin(), response.events().end()});
@@ -222,5 +245,12 @@ void Follower::Stop() {
 }
 
 int64_t Follower::position() const { return impl_->position; }
+const Following& Follower::following() const { return impl_->following; }
+
+Follower::Standing Follower::standing() const {
+  const auto now = SteadyClock::now();
+  return {impl_->locked, impl_->position, impl_->head, absl::FromChrono(now - impl_->moved.load()),
+          absl::FromChrono(now - impl_->heard.load())};
+}
 
 }  // namespace parley::events

@@ -58,7 +58,7 @@ struct FollowerOptions {
   std::string service;  // who follows
   postgres::Connection::Options database;
   std::string redis_url;
-  // Asks the producer's head when the stream was silent this long.
+  // How often the producer's head is asked for: where the stream was silent for as long, and is behind it, the outbox is read.
   absl::Duration quiet = absl::Seconds(5);
 };
 
@@ -71,8 +71,19 @@ class Follower {
   ~Follower();
   void Start();
   void Stop();
-  // The last position applied; for tests and metrics.
+  // The last position applied; for tests.
   int64_t position() const;
+  const Following& following() const;
+
+  // For metrics. Thread-safe.
+  struct Standing {
+    bool active = false;  // this process has the lock; otherwise the rest says nothing
+    int64_t position = 0;
+    int64_t head = 0;            // the producer's, as last known
+    absl::Duration since_moved;  // since events were last applied, or it first became active
+    absl::Duration since_heard;  // since the producer, or its stream, last said something
+  };
+  Standing standing() const;
 
  private:
   struct Impl;

@@ -1,6 +1,7 @@
 #include "libs/events/relay.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <thread>
 #include <vector>
@@ -47,12 +48,12 @@ struct Relay::Impl {
   Pause pause;
   Pause gathering;  // nobody wakes it
 
-  bool locked = false;
+  std::atomic<bool> locked{false};
   int64_t backend = 0;  // the server process that holds the lock for us
   std::string epoch;
-  int64_t head = 0;
+  std::atomic<int64_t> head{0};
   // False while the stream may lack events: after a start, and after Redis failed us.
-  bool in_step = false;
+  std::atomic<bool> in_step{false};
   Backoff redis_backoff{absl::Seconds(2)};
   SteadyClock::time_point redis_retry{}, look_next{}, trim_next{};
   std::jthread thread;
@@ -83,6 +84,7 @@ struct Relay::Impl {
       }
     }
     database.Close();
+    locked = false;
   }
 
   bool TryLock() {
@@ -123,11 +125,11 @@ struct Relay::Impl {
     if (row.front().Get<std::string>("epoch") != epoch) in_step = false;
     head = row.front().Get<int64_t>("head_position");
     std::vector<v1::Event> events;
-    for (const postgres::Row event : transaction.Execute(sql::kOutboxAssign, head, kBatch)) events.push_back(EventFromRow(event));
+    for (const postgres::Row event : transaction.Execute(sql::kOutboxAssign, head.load(), kBatch)) events.push_back(EventFromRow(event));
     if (events.empty()) return events;
     std::sort(events.begin(), events.end(), [](const v1::Event& a, const v1::Event& b) { return a.position() < b.position(); });
     head = events.back().position();
-    transaction.Defer(sql::kOutboxSetHead, head);
+    transaction.Defer(sql::kOutboxSetHead, head.load());
     transaction.Commit();
     return events;
   }
@@ -164,7 +166,7 @@ struct Relay::Impl {
         last = events.back().position();
         Send(events);
       }
-      if (!in_step) log::Info("the stream is in step with the outbox", {{"epoch", epoch}, {"position", head}});
+      if (!in_step) log::Info("the stream is in step with the outbox", {{"epoch", epoch}, {"position", head.load()}});
       in_step = true;
       redis_backoff.Reset();
       look_next = SteadyClock::now() + kLookEvery;
@@ -183,7 +185,7 @@ struct Relay::Impl {
 
   // Redis knows events that the outbox does not: the database was put back to an earlier state without anybody telling.
   void StartOver(int64_t last) {
-    log::Error("the outbox is behind its stream, a new epoch begins", {{"stream_position", last}, {"head_position", head}});
+    log::Error("the outbox is behind its stream, a new epoch begins", {{"stream_position", last}, {"head_position", head.load()}});
     StartNewEpoch(database);
     in_step = false;
   }
@@ -215,5 +217,7 @@ void Relay::Stop() {
 }
 
 void Relay::Wake() { impl_->pause.Wake(); }
+
+Relay::Standing Relay::standing() const { return {impl_->locked, impl_->in_step, impl_->head}; }
 
 }  // namespace parley::events

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -29,6 +30,14 @@ class Relay {
   void Stop();
   // Looks now: called after a commit that published.
   void Wake();
+
+  // For metrics. Thread-safe.
+  struct Standing {
+    bool active = false;   // this process has the lock
+    bool in_step = false;  // the stream has all that the outbox has: false while Redis takes nothing
+    int64_t head = 0;      // the last position given
+  };
+  Standing standing() const;
 
  private:
   struct Impl;

@@ -1,16 +1,13 @@
 #include "libs/rpc/metrics.h"
 
 #include <prometheus/counter.h>
-#include <prometheus/exposer.h>
 #include <prometheus/family.h>
-#include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 
 #include <array>
 #include <atomic>
-
-#include "libs/errors/error.h"
+#include <unordered_map>
 
 namespace parley::rpc {
 namespace {
@@ -32,18 +29,19 @@ std::string Name(absl::StatusCode code) { return code == absl::StatusCode::kOk ?
 }  // namespace
 
 struct Metrics::Impl {
-  std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
-  prometheus::Family<prometheus::Counter>& calls =
-      prometheus::BuildCounter().Name("parley_rpc_calls_total").Help("Calls answered, by method and code.").Register(*registry);
-  prometheus::Family<prometheus::Histogram>& seconds =
-      prometheus::BuildHistogram().Name("parley_rpc_seconds").Help("From arrival to answer, the queue included.").Register(*registry);
-  prometheus::Gauge& waiting =
-      prometheus::BuildGauge().Name("parley_rpc_queue_waiting").Help("Calls that wait for a worker.").Register(*registry).Add({});
+  explicit Impl(prometheus::Registry& registry)
+      : calls(prometheus::BuildCounter().Name("parley_rpc_calls_total").Help("Calls answered, by method and code.").Register(registry)),
+        seconds(prometheus::BuildHistogram()
+                    .Name("parley_rpc_seconds")
+                    .Help("From arrival to answer, the queue included.")
+                    .Register(registry)) {}
+
+  prometheus::Family<prometheus::Counter>& calls;
+  prometheus::Family<prometheus::Histogram>& seconds;
   std::unordered_map<std::string, OfMethod> methods;
-  std::unique_ptr<prometheus::Exposer> exposer;
 };
 
-Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
+Metrics::Metrics(metrics::Registry& registry) : impl_(std::make_unique<Impl>(registry.counted())) {}
 Metrics::~Metrics() = default;
 
 void Metrics::Add(const std::string& method) { impl_->methods[method].seconds = &impl_->seconds.Add({{"method", method}}, Buckets()); }
@@ -59,18 +57,6 @@ void Metrics::Count(const std::string& method, absl::StatusCode code, absl::Dura
   }
   counter->Increment();
   found->second.seconds->Observe(absl::ToDoubleSeconds(took));
-}
-
-void Metrics::SetWaiting(int waiting) { impl_->waiting.Set(waiting); }
-
-absl::StatusOr<int> Metrics::Expose(const std::string& listen) {
-  try {
-    impl_->exposer = std::make_unique<prometheus::Exposer>(listen, 1);
-    impl_->exposer->RegisterCollectable(impl_->registry);
-    return impl_->exposer->GetListeningPorts().front();
-  } catch (const std::exception& error) {
-    return errors::Unavailable("METRICS_PORT_UNAVAILABLE", "cannot listen on " + listen + " for metrics: " + error.what());
-  }
 }
 
 }  // namespace parley::rpc

@@ -2,27 +2,23 @@
 
 #include <memory>
 #include <string>
-#include <unordered_map>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "libs/metrics/registry.h"
 
 namespace parley::rpc {
 
-// What Prometheus reads of a server: parley_rpc_calls_total{method,code}, parley_rpc_seconds{method}, parley_rpc_queue_waiting.
+// The calls of a server: parley_rpc_calls_total{method,code} and parley_rpc_seconds{method}.
 class Metrics {
  public:
-  Metrics();
+  // `registry` must outlive it.
+  explicit Metrics(metrics::Registry& registry);
   ~Metrics();
 
   // Makes a method known; not thread-safe, before Count.
   void Add(const std::string& method);
   void Count(const std::string& method, absl::StatusCode code, absl::Duration took);
-  void SetWaiting(int waiting);
-
-  // Serves them over plain HTTP at /metrics, and returns the port. UNAVAILABLE when it is taken.
-  absl::StatusOr<int> Expose(const std::string& listen);
 
  private:
   struct Impl;

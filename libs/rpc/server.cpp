@@ -46,6 +46,16 @@ struct Server::Impl {
     }
   }
 
+  // Before calls come, and anybody asks.
+  void StartWorkers() {
+    pool = std::make_unique<WorkerPool<std::unique_ptr<Arrival>>>(options.workers, options.queue_limit,
+                                                                  [this](int worker, Calls calls) { Answer(worker, std::move(calls)); });
+    registry.Add({"parley_rpc_queue_waiting", "Calls that wait for a worker."}, [this] { return pool->waiting(); });
+    registry.Add({"parley_rpc_queue_limit", "Calls that may wait; more are refused."}, [this] { return options.queue_limit; });
+    registry.Add({"parley_rpc_workers", "Workers that serve calls."}, [this] { return options.workers; });
+    registry.Add({"parley_rpc_busy_workers", "Workers that serve a call at the moment."}, [this] { return pool->busy(); });
+  }
+
   // Who calls: the service at the other end, and the user or client if the method is for one or a good token came along.
   absl::StatusOr<Caller> Authenticate(Arrival& call) {
     const auto& access = call.method->access;
@@ -71,7 +81,6 @@ struct Server::Impl {
 
   // One call, or several of a method that gathers.
   void Answer(int worker, Calls calls) {
-    metrics.SetWaiting(pool->waiting());
     postgres::Connection& connection = *connections[static_cast<size_t>(worker)];
     const Method* method = calls.front()->method;
     const bool gathers = calls.front()->gather && !calls.front()->caller;
@@ -165,7 +174,8 @@ struct Server::Impl {
   const Clock& clock;
   auth::TokenVerifier& verifier;
   Contract contract;
-  Metrics metrics;
+  metrics::Registry registry;
+  Metrics metrics{registry};
   std::vector<grpc::Service*> services;
   grpc::CallbackGenericService rest;  // UNIMPLEMENTED for all else; gRPC starts no server without any service
   std::vector<std::unique_ptr<postgres::Connection>> connections;
@@ -180,7 +190,10 @@ struct Server::Impl {
 Server::Server(ServerOptions options, const Clock& clock, auth::TokenVerifier& verifier)
     : impl_(std::make_unique<Impl>(std::move(options), clock, verifier)) {}
 
-Server::~Server() { Stop(absl::ZeroDuration()); }
+Server::~Server() {
+  Stop(absl::ZeroDuration());
+  impl_->registry.Close();
+}
 
 void Server::Add(grpc::Service* service, const google::protobuf::ServiceDescriptor* descriptor) {
   const auto flaws = impl_->contract.Add(*descriptor);
@@ -218,7 +231,6 @@ grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, co
                                                 {},
                                                 {},
                                                 nullptr}));
-  impl_->metrics.SetWaiting(impl_->pool->waiting());
   return reactor;
 }
 
@@ -254,13 +266,12 @@ void Server::ServeStream(grpc::CallbackServerContext* context, const google::pro
 absl::Status Server::Start() {
   const ServerOptions& options = impl_->options;
   if (auto status = CheckTls(options.tls); !status.ok()) return status;
+  impl_->StartWorkers();
   if (!options.metrics_listen.empty()) {
-    const auto port = impl_->metrics.Expose(options.metrics_listen);
+    const auto port = impl_->registry.Expose(options.metrics_listen);
     if (!port.ok()) return port.status();
     impl_->metrics_port = *port;
   }
-  impl_->pool = std::make_unique<WorkerPool<std::unique_ptr<Arrival>>>(
-      options.workers, options.queue_limit, [impl = impl_.get()](int worker, Calls calls) { impl->Answer(worker, std::move(calls)); });
 
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
@@ -284,6 +295,7 @@ absl::Status Server::Start() {
 
 int Server::port() const { return impl_->port; }
 int Server::metrics_port() const { return impl_->metrics_port; }
+metrics::Registry& Server::metrics() { return impl_->registry; }
 int Server::waiting() const { return impl_->pool ? impl_->pool->waiting() : 0; }
 
 void Server::Stop(absl::Duration patience) {

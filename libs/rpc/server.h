@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "libs/auth/token.h"
+#include "libs/metrics/registry.h"
 #include "libs/postgres/connection.h"
 #include "libs/rpc/call.h"
 #include "libs/rpc/tls.h"
@@ -91,6 +92,8 @@ class Server {
   // Where it listens, known after Start.
   int port() const;
   int metrics_port() const;
+  // What /metrics tells; others of the process add theirs, and close it before they go.
+  metrics::Registry& metrics();
   // Calls that wait for a worker.
   int waiting() const;
   // Stops taking calls, lets those running end for at most `patience`, then closes.

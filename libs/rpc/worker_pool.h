@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <list>
@@ -78,6 +79,9 @@ class WorkerPool {
     return static_cast<int>(waiting_);
   }
 
+  // How many workers serve some.
+  int busy() const { return busy_; }
+
   // Takes no more items, serves those it has, and ends the threads.
   void Stop() {
     std::vector<std::thread> threads;
@@ -101,7 +105,11 @@ class WorkerPool {
   };
 
   void Work(int worker) {
-    for (std::vector<Item> items = Take(); !items.empty(); items = Take()) serve_(worker, std::move(items));
+    for (std::vector<Item> items = Take(); !items.empty(); items = Take()) {
+      ++busy_;
+      serve_(worker, std::move(items));
+      --busy_;
+    }
   }
 
   // Waits; empty when there is no more to come.
@@ -133,6 +141,7 @@ class WorkerPool {
   std::unordered_map<Kind, Batch*> last_;  // the last batch of a kind in the queue, which others of it may join
   std::unordered_set<Kind> out_;           // kinds of which a batch is out
   size_t waiting_ = 0;                     // items in the queue
+  std::atomic<int> busy_{0};
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

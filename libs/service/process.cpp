@@ -9,9 +9,11 @@
 #include "libs/events/migrations.h"
 #include "libs/events/relay.h"
 #include "libs/log/log.h"
+#include "libs/metrics/process.h"
 #include "libs/postgres/migrate.h"
 #include "libs/rpc/migrations.h"
 #include "libs/service/event_log.h"
+#include "libs/service/gauges.h"
 #include "libs/time/pause.h"
 #include "parley/events/v1/event_log.pb.h"
 
@@ -63,7 +65,24 @@ struct Process::Impl {
         clock(clock),
         fetch_revocations(std::move(authority.fetch_revocations)),
         verifier(auth::TokenVerifier::Make(std::move(authority.fetch_keys))),
-        server(settings.server, clock, *verifier) {}
+        server(settings.server, clock, *verifier),
+        lookout(settings.server.database, clock, server.metrics()) {}
+
+  // What operators see of all that runs.
+  void AddMetrics() {
+    metrics::Registry& registry = server.metrics();
+    metrics::AddProcess(registry, clock);
+    if (relay) {
+      AddRelay(registry, *relay);
+      lookout.Add(AtOutbox());
+    }
+    std::vector<std::string> producers;
+    for (const auto& follower : followers) {
+      AddFollower(registry, *follower);
+      producers.push_back(follower->following().producer);
+    }
+    if (!producers.empty()) lookout.Add(AtDeadLetters(std::move(producers)));
+  }
 
   const Settings settings;
   const Clock& clock;
@@ -72,6 +91,7 @@ struct Process::Impl {
   std::unique_ptr<auth::TokenVerifier> verifier;
   std::unique_ptr<grpc::Service> event_log;
   rpc::Server server;
+  Lookout lookout;
   std::unique_ptr<events::Relay> relay;
   std::vector<std::unique_ptr<events::Follower>> followers;
   std::vector<std::function<void(std::stop_token)>> loops;
@@ -105,6 +125,14 @@ void Process::Follow(events::Following following, rpc::Client& producer) {
 
 void Process::Keep(std::shared_ptr<void> part) { impl_->parts.push_back(std::move(part)); }
 
+void Process::Watch(Look look) { impl_->lookout.Add(std::move(look)); }
+
+std::vector<const events::Following*> Process::followings() const {
+  std::vector<const events::Following*> followings;
+  for (const auto& follower : impl_->followers) followings.push_back(&follower->following());
+  return followings;
+}
+
 void Process::Run(std::function<void(std::stop_token)> loop) { impl_->loops.push_back(std::move(loop)); }
 
 absl::Status Process::Start(postgres::MigrationSet migrations) {
@@ -113,7 +141,9 @@ absl::Status Process::Start(postgres::MigrationSet migrations) {
     const postgres::MigrationSet sets[] = {rpc::Migrations(), events::Migrations(), migrations};
     if (auto status = postgres::Migrate(database, sets, impl_->clock.Now()); !status.ok()) return status;
   }
+  impl_->AddMetrics();
   if (auto status = impl_->server.Start(); !status.ok()) return status;
+  if (!impl_->settings.server.metrics_listen.empty()) impl_->lookout.Start();
   if (impl_->relay) impl_->relay->Start();
   for (auto& follower : impl_->followers) follower->Start();
   for (auto& loop : impl_->loops) impl_->threads.emplace_back(loop);
@@ -130,6 +160,8 @@ void Process::Stop() {
   impl_->threads.clear();  // joins
   for (auto& follower : impl_->followers) follower->Stop();
   if (impl_->relay) impl_->relay->Stop();
+  impl_->server.metrics().Close();
+  impl_->lookout.Stop();
 }
 
 void Process::WakeRelay() {

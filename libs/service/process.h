@@ -15,6 +15,7 @@
 #include "libs/rpc/page_token.h"
 #include "libs/rpc/server.h"
 #include "libs/service/authority.h"
+#include "libs/service/lookout.h"
 #include "libs/time/clock.h"
 
 // What every service of the house is made of: settings, database, server, events. A service adds its own rpcs, effects and loops.
@@ -51,8 +52,13 @@ class Process {
   void Follow(events::Following following, rpc::Client& producer);
   // Keeps a part of the service (its gRPC face, what its handlers depend on) alive until everything that runs has stopped.
   void Keep(std::shared_ptr<void> part);
+  // More of what operators see at /metrics.
+  void Watch(Look look);
   // Runs `loop` in a thread from Start to Stop.
   void Run(std::function<void(std::stop_token)> loop);
+
+  // What it follows.
+  std::vector<const events::Following*> followings() const;
 
   // Migrates the schema (the libs' tables first), starts threads, opens the port.
   absl::Status Start(postgres::MigrationSet migrations);
@@ -65,9 +71,16 @@ class Process {
   std::unique_ptr<Impl> impl_;
 };
 
-// Turns off Abseil's mutex deadlock detection, starts logging, starts the process, prints "ready <port>" on stdout, waits for SIGTERM or
-// SIGINT, drains. Returns main's exit code; settings and start errors are printed for a person.
-int Main(const std::string& name,
-         const std::function<absl::Status(config::Environment& environment, std::unique_ptr<Process>& process)>& compose);
+// What a program is made of: composes the process without starting it, and its migrations.
+struct Program {
+  std::string name;
+  std::function<absl::Status(config::Environment& environment, std::unique_ptr<Process>& process)> compose;
+  postgres::MigrationSet migrations;
+};
+
+// Without arguments: turns off Abseil's mutex deadlock detection, starts logging, starts the process, prints "ready <port>" on stdout,
+// waits for SIGTERM or SIGINT, drains. `dead-letters …`: what an operator wants of them (dead_letters.h), by the same settings. Returns
+// main's exit code; settings and start errors are printed for a person.
+int Main(const Program& program, int argc, char** argv);
 
 }  // namespace parley::service

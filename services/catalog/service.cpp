@@ -12,7 +12,6 @@
 #include "parley/notifications/v1/internal.pb.h"
 #include "services/catalog/following.h"
 #include "services/catalog/handlers/handlers.h"
-#include "services/catalog/migrations.h"
 #include "services/catalog/outgoing.h"
 #include "services/catalog/settings.h"
 #include "services/catalog/upkeep.h"
@@ -202,7 +201,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
     KeepUp(database, clock, own, wake, stop);
   });
   process->Run([&courier = parts->courier](std::stop_token stop) { courier.Run(stop); });
-  return process->Start(Migrations());
+  return absl::OkStatus();
 }
 
 }  // namespace parley::catalog

@@ -6,7 +6,6 @@
 #include "parley/exchange/v1/internal.grpc.pb.h"
 #include "services/exchange/following.h"
 #include "services/exchange/handlers/handlers.h"
-#include "services/exchange/migrations.h"
 #include "services/exchange/settings.h"
 #include "services/exchange/upkeep.h"
 
@@ -119,7 +118,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->Follow(FollowIdentity(), parts->deps.owners.identity());
   process->Follow(FollowScheduling(), parts->deps.owners.scheduling());
   process->Run([&upkeep = parts->upkeep](std::stop_token stop) { upkeep.Run(stop); });
-  return process->Start(Migrations());
+  return absl::OkStatus();
 }
 
 }  // namespace parley::exchange

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "libs/errors/error.h"
+#include "libs/metrics/process.h"
 #include "libs/rpc/client.h"
 #include "libs/service/authority.h"
 #include "services/gateway/grpc_edge/edge.h"
@@ -249,7 +250,8 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Make(Settings settings, const 
 
 absl::Status Gateway::Start() {
   if (!impl_->settings.metrics_listen.empty()) {
-    const auto port = impl_->metrics.Expose(impl_->settings.metrics_listen);
+    metrics::AddProcess(impl_->metrics.registry(), impl_->clock);
+    const auto port = impl_->metrics.registry().Expose(impl_->settings.metrics_listen);
     if (!port.ok()) return port.status();
     impl_->metrics_port = *port;
   }

@@ -1,7 +1,6 @@
 #include "services/gateway/metrics.h"
 
 #include <prometheus/counter.h>
-#include <prometheus/exposer.h>
 #include <prometheus/family.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
@@ -30,18 +29,22 @@ struct OfRoute {
 
 struct Metrics::Impl {
   Impl() {
-    auto& limited = prometheus::BuildCounter().Name("parley_http_limited_total").Help("Requests refused, by limit.").Register(*registry);
+    auto& limited =
+        prometheus::BuildCounter().Name("parley_http_limited_total").Help("Requests refused, by limit.").Register(registry.counted());
     for (size_t i = 0; i < by_limit.size(); ++i) by_limit[i] = &limited.Add({{"limit", std::string(limits::kLimitNames[i])}});
   }
 
-  std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
-  prometheus::Family<prometheus::Counter>& requests =
-      prometheus::BuildCounter().Name("parley_http_requests_total").Help("Requests answered, by route and status.").Register(*registry);
-  prometheus::Family<prometheus::Histogram>& seconds =
-      prometheus::BuildHistogram().Name("parley_http_seconds").Help("From a request's head to the end of its answer.").Register(*registry);
+  metrics::Registry registry;
+  prometheus::Family<prometheus::Counter>& requests = prometheus::BuildCounter()
+                                                          .Name("parley_http_requests_total")
+                                                          .Help("Requests answered, by route and status.")
+                                                          .Register(registry.counted());
+  prometheus::Family<prometheus::Histogram>& seconds = prometheus::BuildHistogram()
+                                                           .Name("parley_http_seconds")
+                                                           .Help("From a request's head to the end of its answer.")
+                                                           .Register(registry.counted());
   std::deque<OfRoute> routes;
   std::array<prometheus::Counter*, limits::kLimitNames.size()> by_limit{};
-  std::unique_ptr<prometheus::Exposer> exposer;
 };
 
 Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
@@ -69,14 +72,6 @@ void Metrics::Count(int route, int status, std::chrono::nanoseconds took) {
 
 void Metrics::CountLimited(limits::Limit limit) { impl_->by_limit[static_cast<size_t>(limit)]->Increment(); }
 
-absl::StatusOr<int> Metrics::Expose(const std::string& listen) {
-  try {
-    impl_->exposer = std::make_unique<prometheus::Exposer>(listen, 1);
-    impl_->exposer->RegisterCollectable(impl_->registry);
-    return impl_->exposer->GetListeningPorts().front();
-  } catch (const std::exception& error) {
-    return absl::UnavailableError("cannot listen on " + listen + " for metrics: " + error.what());
-  }
-}
+metrics::Registry& Metrics::registry() { return impl_->registry; }
 
 }  // namespace parley::gateway

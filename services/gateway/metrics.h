@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "absl/status/statusor.h"
+#include "libs/metrics/registry.h"
 #include "services/gateway/limits/key.h"
 
 namespace parley::gateway {
@@ -23,8 +23,8 @@ class Metrics {
   // A request that a limit refused. Thread-safe.
   void CountLimited(limits::Limit limit);
 
-  // Serves them over plain HTTP at /metrics, and returns the port. UNAVAILABLE when it is taken.
-  absl::StatusOr<int> Expose(const std::string& listen);
+  // What /metrics tells.
+  metrics::Registry& registry();
 
  private:
   struct Impl;

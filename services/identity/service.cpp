@@ -7,7 +7,6 @@
 #include "parley/notifications/v1/internal.pb.h"
 #include "services/identity/domain/session.h"
 #include "services/identity/handlers/handlers.h"
-#include "services/identity/migrations.h"
 #include "services/identity/outgoing.h"
 #include "services/identity/settings.h"
 #include "services/identity/store/revocations.h"
@@ -201,7 +200,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->Run([database = process->settings().server.database, &clock, who = own.operator_email](std::stop_token stop) {
     KeepUp(database, clock, who, stop);
   });
-  return process->Start(Migrations());
+  return absl::OkStatus();
 }
 
 }  // namespace parley::identity

@@ -1,9 +1,10 @@
 #include "libs/service/process.h"
 #include "libs/time/clock.h"
+#include "services/moderation/migrations.h"
 #include "services/moderation/service.h"
 
-int main() {
-  return parley::service::Main("moderation", [](auto& environment, auto& process) {
-    return parley::moderation::Compose(environment, parley::SystemClock(), process);
-  });
+int main(int argc, char** argv) {
+  using namespace parley;
+  const auto compose = [](auto& environment, auto& process) { return moderation::Compose(environment, SystemClock(), process); };
+  return service::Main({"moderation", compose, moderation::Migrations()}, argc, argv);
 }

@@ -7,7 +7,6 @@
 #include "services/moderation/following.h"
 #include "services/moderation/handlers/handlers.h"
 #include "services/moderation/hold_sender.h"
-#include "services/moderation/migrations.h"
 
 namespace parley::moderation {
 namespace {
@@ -130,7 +129,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->Follow(FollowExchange(), parts->deps.owners.exchange());
   process->Follow(FollowScheduling(), *parts->scheduling);
   process->Run([&hold_sender = parts->hold_sender](std::stop_token stop) { hold_sender.Run(stop); });
-  return process->Start(Migrations());
+  return absl::OkStatus();
 }
 
 }  // namespace parley::moderation

@@ -11,8 +11,8 @@
 #include "services/notifications/following.h"
 #include "services/notifications/handlers/handlers.h"
 #include "services/notifications/mailer.h"
-#include "services/notifications/migrations.h"
 #include "services/notifications/settings.h"
+#include "services/notifications/store/deliveries.h"
 
 namespace parley::notifications {
 namespace {
@@ -128,6 +128,15 @@ struct Parts {
   InternalFace internal_face;
 };
 
+service::Look AtMails() {
+  return {{{"parley_mail_waiting_deliveries", "Mails that were not sent yet, whether tried or not."},
+           {"parley_mail_oldest_waiting_seconds", "Age of the oldest of them; 0 when there is none."}},
+          [](postgres::Session& db, absl::Time now) -> std::vector<double> {
+            const store::DeliveryBacklog backlog = store::GetBacklog(db);
+            return {static_cast<double>(backlog.waiting), service::SecondsSince(backlog.oldest_time, now)};
+          }};
+}
+
 void RunLoops(service::Process& process, const Settings& settings, const Deps& deps) {
   const auto& database = process.settings().server.database;
   for (int i = 0; i < kMailers; ++i) {
@@ -166,7 +175,8 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->Follow(FollowModeration(own.from.address), *parts->peers.moderation);
   process->Follow(FollowIdentity(), *parts->peers.identity);
   RunLoops(*process, own, parts->deps);
-  return process->Start(Migrations());
+  process->Watch(AtMails());
+  return absl::OkStatus();
 }
 
 }  // namespace parley::notifications

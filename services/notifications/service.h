@@ -9,7 +9,7 @@
 
 namespace parley::notifications {
 
-// Makes notifications of its settings and starts it. INVALID_ARGUMENT with a line for each wrong setting.
+// Makes notifications of its settings, without starting it. INVALID_ARGUMENT with a line for each wrong setting.
 absl::Status Compose(config::Environment& environment, const Clock& clock, std::unique_ptr<service::Process>& process);
 
 }  // namespace parley::notifications

@@ -1,8 +1,10 @@
 #include "libs/service/process.h"
 #include "libs/time/clock.h"
+#include "services/partners/migrations.h"
 #include "services/partners/service.h"
 
-int main() {
-  return parley::service::Main(
-      "partners", [](auto& environment, auto& process) { return parley::partners::Compose(environment, parley::SystemClock(), process); });
+int main(int argc, char** argv) {
+  using namespace parley;
+  const auto compose = [](auto& environment, auto& process) { return partners::Compose(environment, SystemClock(), process); };
+  return service::Main({"partners", compose, partners::Migrations()}, argc, argv);
 }

@@ -6,7 +6,6 @@
 #include "parley/partners/v1/partners_service.grpc.pb.h"
 #include "services/partners/following.h"
 #include "services/partners/handlers/handlers.h"
-#include "services/partners/migrations.h"
 #include "services/partners/outgoing.h"
 #include "services/partners/settings.h"
 #include "services/partners/upkeep.h"
@@ -112,7 +111,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->Run([database = process->settings().server.database, &clock, own, wake = parts->deps.wake_relay](std::stop_token stop) {
     KeepUp(database, clock, own.seed, wake, stop);
   });
-  return process->Start(Migrations());
+  return absl::OkStatus();
 }
 
 }  // namespace parley::partners

@@ -6,7 +6,6 @@
 #include "parley/scheduling/v1/scheduling_service.grpc.pb.h"
 #include "services/scheduling/following.h"
 #include "services/scheduling/handlers/handlers.h"
-#include "services/scheduling/migrations.h"
 #include "services/scheduling/upkeep.h"
 
 namespace parley::scheduling {
@@ -134,7 +133,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->Follow(FollowCatalog(), parts->deps.owners.catalog());
   process->Follow(FollowIdentity(), parts->deps.owners.identity());
   process->Run([&upkeep = parts->upkeep](std::stop_token stop) { upkeep.Run(stop); });
-  return process->Start(Migrations());
+  return absl::OkStatus();
 }
 
 }  // namespace parley::scheduling

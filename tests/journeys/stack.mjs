@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import assert from 'node:assert/strict';
 import { Inbox } from './inbox.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const run = promisify(execFile);
 
 // Every program of the system that is ours, as the supervisor names them.

@@ -23,6 +23,15 @@ ON CONFLICT (producer, epoch, position) DO NOTHING;
 -- name: DeadLetterOfAggregate
 SELECT id, position, type, payload FROM dead_letters WHERE producer = $1 AND aggregate_id = $2 ORDER BY id FOR UPDATE;
 
+-- name: DeadLetterCounts
+SELECT producer, count(*) AS events FROM dead_letters GROUP BY producer;
+
+-- name: DeadLetterList
+-- What waits, by aggregate; of each the first, for whose sake the others wait.
+SELECT DISTINCT ON (producer, aggregate_id) producer, aggregate_id, type, position, dead_time, error,
+  count(*) OVER (PARTITION BY producer, aggregate_id) AS events
+FROM dead_letters ORDER BY producer, aggregate_id, id;
+
 -- name: DeadLetterNote
 UPDATE dead_letters SET error = $2 WHERE id = $1::bigint;
 

@@ -7,6 +7,11 @@ SELECT epoch, head_position FROM outbox_epoch;
 -- name: OutboxIsWaiting
 SELECT EXISTS (SELECT 1 FROM outbox WHERE position IS NULL) AS waiting;
 
+-- name: OutboxBacklog
+-- Rows that no relay has given a position, and the oldest's time.
+SELECT count(*) AS waiting, (SELECT create_time FROM outbox WHERE position IS NULL ORDER BY id LIMIT 1) AS oldest_time
+FROM outbox WHERE position IS NULL;
+
 -- name: OutboxLockEpoch
 SELECT epoch, head_position, pg_backend_pid() AS backend FROM outbox_epoch FOR UPDATE;
 

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "libs/log/log.h"
+#include "libs/service/worker_metrics.h"
+#include "services/exchange/media/backlog.h"
 
 namespace parley::exchange::media {
 
@@ -25,9 +27,12 @@ absl::Status RunUntilSignal(config::Environment& environment, const Clock& clock
   std::vector<std::unique_ptr<Worker>> workers;
   for (int i = 0; i < settings.workers; ++i) workers.push_back(std::make_unique<Worker>(settings.worker, *blobs, clock));
   if (auto status = workers.front()->CheckSandbox(); !status.ok()) return status;
+  service::WorkerMetrics metrics(settings.worker.database, clock, AtMediaJobs());
+  if (auto status = metrics.Start(settings.metrics_listen); !status.ok()) return status;
 
   std::vector<std::jthread> threads;
   for (auto& worker : workers) threads.emplace_back([&worker](const std::stop_token& stop) { worker->Run(stop); });
+  log::Info("started", {{"metrics_port", metrics.port()}});
   std::puts("ready");
   std::fflush(stdout);
   int received = 0;

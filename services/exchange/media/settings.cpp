@@ -15,6 +15,7 @@ Sandbox::Kind ReadSandbox(config::Environment& environment) {
 Settings ReadSettings(config::Environment& environment) {
   Settings settings;
   settings.blob_root = environment.Required("PARLEY_BLOB_ROOT");
+  settings.metrics_listen = environment.Optional("PARLEY_METRICS_LISTEN", "");
   settings.workers = static_cast<int>(environment.Integer("PARLEY_MEDIA_WORKERS", 1, 1, 64));
   settings.worker.database.url = environment.Required("PARLEY_DATABASE_URL");
   settings.worker.database.schema = "exchange";

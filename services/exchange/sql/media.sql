@@ -17,6 +17,12 @@ UPDATE media_jobs SET lease = NULL, lease_time = $3, attempts = attempts - 1 WHE
 -- name: DeleteMediaJob
 DELETE FROM media_jobs WHERE video_id = $1 AND lease = $2;
 
+-- name: GetMediaBacklog
+-- $1: now. Who holds a job does so until lease_time.
+SELECT count(*) FILTER (WHERE lease IS NULL OR lease_time <= $1) AS waiting, count(*) FILTER (WHERE lease IS NOT NULL AND lease_time > $1) AS running,
+  min(create_time) FILTER (WHERE lease IS NULL OR lease_time <= $1) AS oldest_time
+FROM media_jobs;
+
 -- name: InsertRendition
 INSERT INTO renditions (video_id, name, blob_key, media_type, size_bytes, etag) VALUES ($1, $2, $3, $4, $5, $6);
 

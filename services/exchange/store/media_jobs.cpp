@@ -28,6 +28,12 @@ bool DeleteMediaJob(postgres::Session& db, const MediaJob& job) {
   return db.Execute(sql::kDeleteMediaJob, job.video_id, job.lease).affected() == 1;
 }
 
+MediaBacklog GetMediaBacklog(postgres::Session& db, absl::Time now) {
+  const postgres::Result result = db.Execute(sql::kGetMediaBacklog, now);
+  const postgres::Row row = result.front();
+  return {row.Get<int64_t>("waiting"), row.Get<int64_t>("running"), row.GetOptional<absl::Time>("oldest_time")};
+}
+
 void InsertRendition(postgres::Session& db, const VideoId& id, const std::string& name, const v1::Rendition& rendition) {
   db.Defer(sql::kInsertRendition, id, name, rendition.blob_key(), rendition.media_type(), rendition.size_bytes(), rendition.etag());
 }

@@ -29,6 +29,14 @@ void ReleaseMediaJob(postgres::Session& db, const MediaJob& job, absl::Time now)
 // Ends it. False when it is no longer the worker's.
 bool DeleteMediaJob(postgres::Session& db, const MediaJob& job);
 
+// For operators.
+struct MediaBacklog {
+  int64_t waiting = 0;
+  int64_t running = 0;
+  std::optional<absl::Time> oldest_time;  // of those that wait
+};
+MediaBacklog GetMediaBacklog(postgres::Session& db, absl::Time now);
+
 void InsertRendition(postgres::Session& db, const VideoId& id, const std::string& name, const v1::Rendition& rendition);
 std::optional<v1::Rendition> GetRendition(postgres::Session& db, const VideoId& id, const std::string& name);
 

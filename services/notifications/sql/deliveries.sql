@@ -11,6 +11,9 @@ WHERE delivery_id = (
 )
 RETURNING delivery_id, cause_id, kind, message_id, user_id, email, locale, sealed_url, role, create_time, expire_time, attempt, lease_id;
 
+-- name: GetDeliveryBacklog
+SELECT count(*) AS waiting, min(create_time) AS oldest_time FROM deliveries WHERE state IN (1, 2);
+
 -- name: SetDeliverySent
 UPDATE deliveries SET state = 3, end_time = $2::timestamptz, email = NULL, sealed_url = NULL, lease_id = NULL, last_error = ''
 WHERE delivery_id = $1::uuid AND state <> 3;

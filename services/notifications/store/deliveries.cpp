@@ -47,4 +47,9 @@ void Postpone(postgres::Session& db, const domain::Delivery& delivery, const std
   db.Defer(sql::kPostponeDelivery, delivery.id, delivery.lease_id, next, why);
 }
 
+DeliveryBacklog GetBacklog(postgres::Session& db) {
+  const postgres::Result rows = db.Execute(sql::kGetDeliveryBacklog);
+  return {rows.front().Get<int64_t>("waiting"), rows.front().GetOptional<absl::Time>("oldest_time")};
+}
+
 }  // namespace parley::notifications::store

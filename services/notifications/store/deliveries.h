@@ -21,4 +21,11 @@ void End(postgres::Session& db, const domain::Delivery& delivery, domain::Delive
 // Back to QUEUED, by the holder of the lease.
 void Postpone(postgres::Session& db, const domain::Delivery& delivery, const std::string& why, absl::Time next);
 
+// What was not sent yet, for operators.
+struct DeliveryBacklog {
+  int64_t waiting = 0;
+  std::optional<absl::Time> oldest_time;
+};
+DeliveryBacklog GetBacklog(postgres::Session& db);
+
 }  // namespace parley::notifications::store

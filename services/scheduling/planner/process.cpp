@@ -7,6 +7,8 @@
 #include <thread>
 
 #include "libs/log/log.h"
+#include "libs/service/worker_metrics.h"
+#include "services/scheduling/planner/backlog.h"
 #include "services/scheduling/planner/worker.h"
 
 namespace parley::scheduling::planner {
@@ -25,6 +27,7 @@ WorkerOptions ReadOptions(config::Environment& environment) {
 
 absl::Status RunUntilSignal(config::Environment& environment, const Clock& clock) {
   WorkerOptions options = ReadOptions(environment);
+  const std::string metrics_listen = environment.Optional("PARLEY_METRICS_LISTEN", "");
   if (auto status = environment.Check(); !status.ok()) return status;
   // Before the first thread, so that all inherit it and the signals come to sigwait.
   sigset_t signals;
@@ -33,8 +36,11 @@ absl::Status RunUntilSignal(config::Environment& environment, const Clock& clock
   sigaddset(&signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
+  service::WorkerMetrics metrics(options.database, clock, AtPlans());
+  if (auto status = metrics.Start(metrics_listen); !status.ok()) return status;
   Worker worker(std::move(options), clock);
   std::jthread thread([&worker](const std::stop_token& stop) { worker.Run(stop); });
+  log::Info("started", {{"metrics_port", metrics.port()}});
   std::puts("ready");
   std::fflush(stdout);
   int received = 0;

@@ -6,7 +6,8 @@
 
 namespace parley::scheduling::planner {
 
-// The planner's process, without its main: one worker, until a signal. Settings: PARLEY_DATABASE_URL, PARLEY_PLANNER_BUDGET.
+// The planner's process, without its main: one worker, until a signal. Settings: PARLEY_DATABASE_URL,
+// PARLEY_PLANNER_BUDGET, PARLEY_METRICS_LISTEN.
 absl::Status RunUntilSignal(config::Environment& environment, const Clock& clock);
 
 }  // namespace parley::scheduling::planner

@@ -45,6 +45,12 @@ UPDATE plans SET lease_time = $3, progress_percent = $4 WHERE plan_id = $1 AND l
 -- name: PutBackPlan
 UPDATE plans SET lease = NULL, lease_time = $3, attempts = attempts - 1 WHERE plan_id = $1 AND lease = $2 AND state = 1;
 
+-- name: GetPlanBacklog
+-- $1: now. Who holds a plan does so until lease_time.
+SELECT count(*) FILTER (WHERE lease IS NULL OR lease_time <= $1) AS waiting, count(*) FILTER (WHERE lease IS NOT NULL AND lease_time > $1) AS running,
+  min(create_time) FILTER (WHERE lease IS NULL OR lease_time <= $1) AS oldest_time
+FROM plans WHERE state = 1;
+
 -- name: ProposePlan
 UPDATE plans SET state = 2, outcome = $3, group_count = $4, progress_percent = 100, lease = NULL, version = version + 1, update_time = $5
 WHERE plan_id = $1 AND lease = $2 AND state = 1;

@@ -100,4 +100,10 @@ bool FailPlan(postgres::Session& db, const PlanJob& job, domain::PlanFailure fai
   return db.Execute(sql::kFailPlan, job.plan_id, job.lease, failure, now).affected() == 1;
 }
 
+PlanBacklog GetPlanBacklog(postgres::Session& db, absl::Time now) {
+  const postgres::Result result = db.Execute(sql::kGetPlanBacklog, now);
+  const postgres::Row row = result.front();
+  return {row.Get<int64_t>("waiting"), row.Get<int64_t>("running"), row.GetOptional<absl::Time>("oldest_time")};
+}
+
 }  // namespace parley::scheduling::store

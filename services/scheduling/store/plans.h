@@ -44,4 +44,12 @@ void PutBackPlan(postgres::Session& db, const PlanJob& job, absl::Time not_befor
 bool ProposePlan(postgres::Session& db, const PlanJob& job, const v1::PlanOutcome& outcome, absl::Time now);
 bool FailPlan(postgres::Session& db, const PlanJob& job, domain::PlanFailure failure, absl::Time now);
 
+// For operators.
+struct PlanBacklog {
+  int64_t waiting = 0;
+  int64_t running = 0;
+  std::optional<absl::Time> oldest_time;  // of those that wait
+};
+PlanBacklog GetPlanBacklog(postgres::Session& db, absl::Time now);
+
 }  // namespace parley::scheduling::store

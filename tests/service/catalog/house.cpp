@@ -8,6 +8,7 @@
 #include "libs/rpc/status.h"
 #include "libs/rpc/time.h"
 #include "parley/catalog/v1/catalog_service.grpc.pb.h"
+#include "services/catalog/migrations.h"
 #include "services/catalog/seed/courses.h"
 #include "services/catalog/service.h"
 #include "tests/support/event_log.h"
@@ -66,7 +67,8 @@ void House::Start() {
     const auto found = settings.find(name);
     return found == settings.end() ? std::nullopt : std::optional(found->second);
   });
-  const absl::Status status = Compose(environment, clock_, process_);
+  absl::Status status = Compose(environment, clock_, process_);
+  if (status.ok()) status = process_->Start(Migrations());
   if (!status.ok()) throw std::runtime_error(std::string(status.message()));
 }
 

@@ -8,6 +8,7 @@
 #include "parley/catalog/v1/events.pb.h"
 #include "parley/identity/v1/events.pb.h"
 #include "parley/scheduling/v1/events.pb.h"
+#include "services/exchange/migrations.h"
 #include "services/exchange/service.h"
 #include "services/exchange/store/media_jobs.h"
 #include "services/exchange/store/videos.h"
@@ -83,7 +84,8 @@ void House::Start() {
     const auto found = settings.find(name);
     return found == settings.end() ? std::nullopt : std::optional(found->second);
   });
-  const absl::Status status = Compose(environment, clock_, process_);
+  absl::Status status = Compose(environment, clock_, process_);
+  if (status.ok()) status = process_->Start(Migrations());
   if (!status.ok()) throw std::runtime_error(std::string(status.message()));
 }
 

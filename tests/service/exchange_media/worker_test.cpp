@@ -3,9 +3,13 @@
 #include <limits>
 
 #include "catch2/catch.hpp"
+#include "libs/service/worker_metrics.h"
+#include "services/exchange/media/backlog.h"
 #include "services/exchange/store/videos.h"
 #include "tests/service/exchange_media/films.h"
 #include "tests/service/exchange_media/workshop.h"
+#include "tests/support/eventually.h"
+#include "tests/support/scrape.h"
 #include "tests/support/status_matchers.h"
 
 namespace parley::exchange::media {
@@ -30,6 +34,30 @@ TEST_CASE("a job whose worker died is taken again once its lease is over") {
   // The dead one, should it come back, has nothing left to renew or end.
   CHECK_FALSE(store::RenewMediaJob(workshop.db(), *dead, workshop.clock().Now() + absl::Seconds(20), 50));
   CHECK_FALSE(store::DeleteMediaJob(workshop.db(), *dead));
+}
+
+TEST_CASE("operators see the jobs that wait, those that are worked on, and how long the oldest has waited") {
+  Workshop workshop;
+  const auto look = [&] { return AtMediaJobs().look(workshop.db(), workshop.clock().Now()); };
+  CHECK(look() == std::vector<double>{0, 0, 0});
+  const std::string film = PhoneFilm(workshop.folder(), 4);
+  workshop.Uploaded(film);
+  workshop.clock().Advance(absl::Seconds(90));
+  workshop.Uploaded(film);
+  workshop.clock().Advance(absl::Seconds(30));
+  CHECK(look() == std::vector<double>{2, 0, 120});
+  const auto job = store::TakeMediaJob(workshop.db(), workshop.clock().Now(), workshop.clock().Now() + absl::Seconds(20));
+  REQUIRE(job.has_value());
+  CHECK(look() == std::vector<double>{1, 1, 30});
+  workshop.clock().Advance(absl::Seconds(20));  // its worker died
+  CHECK(look() == std::vector<double>{2, 0, 140});
+
+  service::WorkerMetrics metrics(workshop.database(), workshop.clock(), AtMediaJobs());
+  CHECK_THAT(metrics.Start("127.0.0.1:0"), test::IsOk());
+  CHECK(test::Eventually([&] { return test::Scrape(metrics.port(), "parley_media_waiting_jobs") == 2; }));
+  CHECK(test::Scrape(metrics.port(), "parley_media_running_jobs") == 0);
+  CHECK(test::Scrape(metrics.port(), "parley_media_oldest_waiting_seconds") == 140);
+  CHECK(test::Scrape(metrics.port(), "parley_database_up") == 1);
 }
 
 TEST_CASE("a job that is renewed stays its worker's") {

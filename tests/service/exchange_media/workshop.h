@@ -22,6 +22,7 @@ class Workshop {
 
   FakeClock& clock() { return clock_; }
   postgres::Connection& db() { return db_; }
+  const postgres::Connection::Options& database() const { return database_.options(); }
   const std::string& folder() const { return folder_.path(); }
   blob::Store& blobs() { return *blobs_; }
 

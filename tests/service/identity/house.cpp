@@ -6,6 +6,7 @@
 #include "catch2/catch.hpp"
 #include "libs/ids/id.h"
 #include "libs/log/log.h"
+#include "services/identity/migrations.h"
 #include "services/identity/service.h"
 #include "tests/support/event_log.h"
 #include "tests/support/eventually.h"
@@ -50,7 +51,8 @@ void House::Start() {
     const auto found = settings.find(name);
     return found == settings.end() ? std::nullopt : std::optional(found->second);
   });
-  const absl::Status status = Compose(environment, clock_, process_);
+  absl::Status status = Compose(environment, clock_, process_);
+  if (status.ok()) status = process_->Start(Migrations());
   if (!status.ok()) throw std::runtime_error(std::string(status.message()));
 }
 

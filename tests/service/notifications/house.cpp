@@ -6,6 +6,7 @@
 #include "absl/strings/str_replace.h"
 #include "catch2/catch.hpp"
 #include "libs/rpc/time.h"
+#include "services/notifications/migrations.h"
 #include "services/notifications/service.h"
 #include "tests/support/eventually.h"
 #include "tests/support/status_matchers.h"
@@ -69,7 +70,8 @@ std::unique_ptr<service::Process> House::MakeProcess() {
     return found == settings.end() ? std::nullopt : std::optional(found->second);
   });
   std::unique_ptr<service::Process> process;
-  const absl::Status status = Compose(environment, clock, process);
+  absl::Status status = Compose(environment, clock, process);
+  if (status.ok()) status = process->Start(Migrations());
   if (!status.ok()) throw std::runtime_error(std::string(status.message()));
   return process;
 }

@@ -6,6 +6,7 @@
 #include "catch2/catch.hpp"
 #include "libs/rpc/time.h"
 #include "parley/catalog/v1/events.pb.h"
+#include "services/scheduling/migrations.h"
 #include "services/scheduling/service.h"
 #include "tests/support/event_log.h"
 #include "tests/support/eventually.h"
@@ -57,7 +58,8 @@ void House::Start() {
     const auto found = settings.find(name);
     return found == settings.end() ? std::nullopt : std::optional(found->second);
   });
-  const absl::Status status = Compose(environment, clock_, process_);
+  absl::Status status = Compose(environment, clock_, process_);
+  if (status.ok()) status = process_->Start(Migrations());
   if (!status.ok()) throw std::runtime_error(std::string(status.message()));
   const std::string address = "127.0.0.1:" + std::to_string(process_->server().port());
   gateway_ = std::make_unique<rpc::Client>("scheduling", address, test::Tls("gateway"));

@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "catch2/catch.hpp"
+#include "services/scheduling/planner/backlog.h"
+#include "services/scheduling/store/plans.h"
 #include "tests/service/scheduling/house.h"
 #include "tests/support/eventually.h"
 
@@ -61,6 +63,23 @@ TEST_CASE("a planner that is killed at work leaves the plan to the next, and not
   CHECK(house.GetPlan(plan.plan_id()).state() == v1::Plan::STATE_SOLVING);
   // The program goes by the machine's clock, on which the house's is far ahead: the lease is over.
   CHECK(house.Solve(plan).outcome().certificate().seats_placed() == 8);
+}
+
+TEST_CASE("operators see the plans that wait, those that are made, and how long the oldest has waited") {
+  House house;
+  Eight(house);
+  const auto look = [&] { return planner::AtPlans().look(house.db(), house.clock().Now()); };
+  CHECK(look() == std::vector<double>{0, 0, 0});
+  const v1::Plan plan = house.CreatePlan();
+  house.clock().Advance(absl::Seconds(45));
+  CHECK(look() == std::vector<double>{1, 0, 45});
+  REQUIRE(
+      Eventually([&] { return store::TakePlan(house.db(), house.clock().Now(), house.clock().Now() + absl::Seconds(20)).has_value(); }));
+  CHECK(look() == std::vector<double>{0, 1, 0});
+  house.clock().Advance(absl::Seconds(20));  // its planner died
+  CHECK(look() == std::vector<double>{1, 0, 65});
+  CHECK(house.Solve(plan).outcome().certificate().seats_placed() == 8);
+  CHECK(look() == std::vector<double>{0, 0, 0});
 }
 
 TEST_CASE("a planner works until it is told to end, and ends in peace") {

@@ -57,6 +57,22 @@ TEST_CASE_METHOD(Fixture, "a delivery has one sender at a time, until its lease 
   CHECK_FALSE(store::ClaimDelivery(db, kNow + absl::Hours(24)));
 }
 
+TEST_CASE_METHOD(Fixture, "what was not sent yet waits, whether or not it was tried") {
+  CHECK(store::GetBacklog(db).waiting == 0);
+  CHECK_FALSE(store::GetBacklog(db).oldest_time);
+  Queue();
+  Queue(kNow + absl::Minutes(5));
+  const auto first = store::ClaimDelivery(db, kNow);
+  REQUIRE(first);
+  CHECK(store::GetBacklog(db).waiting == 2);
+  CHECK(store::GetBacklog(db).oldest_time == kNow);
+  store::Postpone(db, *first, "not now", kNow + absl::Minutes(1));
+  CHECK(store::GetBacklog(db).waiting == 2);
+  store::SetSent(db, first->id, kNow);
+  CHECK(store::GetBacklog(db).waiting == 1);
+  CHECK(store::GetBacklog(db).oldest_time == kNow + absl::Minutes(5));
+}
+
 TEST_CASE_METHOD(Fixture, "sign-in links go before everything else") {
   Queue(kNow - absl::Minutes(5));
   domain::Delivery link;

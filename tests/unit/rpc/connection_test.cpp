@@ -1,11 +1,8 @@
-#include <arpa/inet.h>
 #include <grpcpp/channel.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
+#include <latch>
 #include <thread>
 
 #include "absl/time/clock.h"
@@ -14,6 +11,7 @@
 #include "libs/rpc/server.h"
 #include "parley/identity/v1/identity_service.pb.h"
 #include "tests/support/eventually.h"
+#include "tests/support/scrape.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/tls.h"
 #include "tests/unit/rpc/stranger.h"
@@ -32,25 +30,6 @@ const Server::Handler kOk = [](Call&, const auto&, auto&) { return absl::OkStatu
 absl::Status CallWith(Subject& subject, const std::string& peer, const TlsFiles& tls) {
   User user;
   return subject.Connect(peer, tls)->Call(FullName("GetMe"), GetMeRequest(), user, absl::Seconds(5), subject.Bearer());
-}
-
-// GET /metrics, as Prometheus does.
-std::string Scrape(int port) {
-  const int connection = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  std::string answer;
-  if (connect(connection, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0) {
-    const std::string request = "GET /metrics HTTP/1.0\r\n\r\n";
-    if (write(connection, request.data(), request.size()) == static_cast<ssize_t>(request.size())) {
-      char buffer[4096];
-      for (ssize_t count = 0; (count = read(connection, buffer, sizeof(buffer))) > 0;) answer.append(buffer, static_cast<size_t>(count));
-    }
-  }
-  close(connection);
-  return answer;
 }
 
 TEST_CASE("a stranger is refused, whatever name its certificate carries") {
@@ -136,14 +115,37 @@ TEST_CASE("metrics tell calls by method and code, their seconds, and the queue")
   User user;
   CHECK_THAT(subject.Call("gateway", "GetMe", GetMeRequest(), user, subject.Bearer()), IsOk());
   CHECK_FALSE(subject.Call("gateway", "GetMe", GetMeRequest(), user).ok());
-  const std::string text = Scrape(subject.server().metrics_port());
+  const std::string text = test::Scrape(subject.server().metrics_port());
   const std::string method = R"(method="/parley.identity.v1.IdentityService/GetMe")";
   for (const std::string& line :
        {R"(parley_rpc_calls_total{code="OK",)" + method + "} 1", R"(parley_rpc_calls_total{code="UNAUTHENTICATED",)" + method + "} 1",
-        "parley_rpc_seconds_count{" + method + "} 2", std::string("parley_rpc_queue_waiting 0")}) {
+        "parley_rpc_seconds_count{" + method + "} 2", std::string("parley_rpc_queue_waiting 0"), std::string("parley_rpc_workers 4"),
+        std::string("parley_rpc_queue_limit 256")}) {
     INFO(line << "\n" << text);
     CHECK(text.find(line) != std::string::npos);
   }
+}
+
+TEST_CASE("metrics tell how many workers are busy") {
+  ServerOptions options;
+  options.metrics_listen = "127.0.0.1:0";
+  std::latch go(1);
+  Subject subject({{"GetMe",
+                    [&go](Call&, const auto&, auto&) {
+                      go.wait();
+                      return absl::OkStatus();
+                    }}},
+                  options);
+  const auto busy = [&] { return test::Scrape(subject.server().metrics_port(), "parley_rpc_busy_workers"); };
+  CHECK(busy() == 0);
+  std::jthread caller([&] {
+    User user;
+    subject.Call("gateway", "GetMe", GetMeRequest(), user, subject.Bearer()).IgnoreError();
+  });
+  CHECK(test::Eventually([&] { return busy() == 1; }));
+  go.count_down();
+  caller.join();
+  CHECK(test::Eventually([&] { return busy() == 0; }));
 }
 
 }  // namespace

@@ -24,12 +24,15 @@ constexpr char kIsChild[] = "PARLEY_TEST_IS_CHILD";
 // Not a test by itself: what runs in the child.
 TEST_CASE("the service that other tests run", "[.]") {
   if (std::getenv(kIsChild) == nullptr) return;
-  const int code = Main("exchange", [](config::Environment& environment, std::unique_ptr<Process>& process) -> absl::Status {
+  const auto compose = [](config::Environment& environment, std::unique_ptr<Process>& process) -> absl::Status {
     Settings settings = ReadSettings(environment, "exchange");
     if (auto status = environment.Check(); !status.ok()) return status;
     process = std::make_unique<Process>(std::move(settings), SystemClock(), test::Tokens().FetchKeys());
-    return process->Start({"exchange", {}});
-  });
+    return absl::OkStatus();
+  };
+  std::string name = "parley-exchange";
+  char* arguments[] = {name.data(), nullptr};
+  const int code = Main({"exchange", compose, {"exchange", {}}}, 1, arguments);
   std::_Exit(code);
 }
 
