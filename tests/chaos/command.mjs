@@ -23,7 +23,9 @@ let failed = 0;
 const known = new Set(); // what is lost stays lost: it is told once
 try {
   while (chaos.round < rounds && !interrupted) {
-    const wrong = (await chaos.strike()).filter((what) => !known.has(what));
+    const found = await chaos.strike();
+    if (interrupted) break; // what looks at the stack was interrupted too
+    const wrong = found.filter((what) => !known.has(what));
     for (const what of wrong) known.add(what);
     console.log(`round ${chaos.round}: ${chaos.told}${wrong.length === 0 ? '' : ` ✗\n  ${wrong.join('\n  ')}\n  logs: ${chaos.keepLogs()}`}`);
     if (wrong.length > 0) failed++;
