@@ -95,7 +95,7 @@ test('every process has metrics, and the doctor and Prometheus see the same', ()
 test('a process that is stopped, and a port that somebody else took meanwhile', () => stack.walk(async () => {
   await stack.supervisor('stop', 'scheduling');
   const port = Number(/^SCHEDULING_PORT=(.*)$/m.exec(readFileSync(join(stack.state, 'choices'), 'utf8'))[1]);
-  const thief = createServer();
+  const thief = createServer((connection) => connection.destroy()); // others still look for scheduling there
   await new Promise((resolve) => thief.listen(port, '127.0.0.1', resolve));
   await assertTold(/scheduling is stopped/, /supervisorctl .* start scheduling/, 'A process does not run');
   await assertTold(new RegExp(`Port ${port}, which scheduling listens on, is taken by node`), /deploy\/up choose others/, 'A port is taken');
