@@ -95,7 +95,7 @@ test('every process has metrics, and the doctor and Prometheus see the same', ()
 test('a process that is stopped, and a port that somebody else took meanwhile', () => stack.walk(async () => {
   await stack.supervisor('stop', 'scheduling');
   const port = Number(/^SCHEDULING_PORT=(.*)$/m.exec(readFileSync(join(stack.state, 'choices'), 'utf8'))[1]);
-  const thief = createServer();
+  const thief = createServer((connection) => connection.destroy()); // others still look for scheduling there
   await new Promise((resolve) => thief.listen(port, '127.0.0.1', resolve));
   await assertTold(/scheduling is stopped/, /supervisorctl .* start scheduling/, 'A process does not run');
   await assertTold(new RegExp(`Port ${port}, which scheduling listens on, is taken by node`), /deploy\/up choose others/, 'A port is taken');
@@ -160,7 +160,9 @@ test('a PostgreSQL that is away, and a schema that is old', () => stack.walk(asy
 }));
 
 test('a gateway that may open few files', () => stack.walk(async () => {
-  execFileSync('prlimit', ['--pid', String(await stack.pid('gateway')), '--nofile=1024:1024']);
+  const pid = await stack.pid('gateway');
+  const { uid, gid } = statSync(`/proc/${pid}`); // its own user may, even where root may not
+  execFileSync('prlimit', ['--pid', String(pid), '--nofile=1024:1024'], { uid, gid });
   await assertTold(/The gateway may open 1024 files/, /ulimit -n/, 'Few files may be open');
   await stack.supervisor('restart', 'gateway');
   await assertContent('once it was restarted');
@@ -173,11 +175,13 @@ test('a clock that is off', () => stack.walk(async () => {
   writeFileSync(elsewhere, '100\n');
   writeFileSync(file, before.replace(join(stack.state, 'clock-offset'), elsewhere));
   await stack.supervisor('update');
+  await stack.supervisor('start', 'catalog');
   await stack.eventually('catalog is back', async () => (await stack.pid('catalog')) > 0);
   await stack.ready();
   await assertTold(/The clock of catalog is off by (99|100) s/, /NTP/, 'Clocks differ');
   writeFileSync(file, before);
   await stack.supervisor('update');
+  await stack.supervisor('start', 'catalog');
   await assertContent('once it has the clock of the others');
 }));
 
