@@ -21,7 +21,7 @@ class Follows {
   void Hear(const std::vector<std::string>& aggregates) {
     std::vector<events::v1::Event> all;
     events::Place place = events::LoadPlace(db_, "catalog");
-    if (place.epoch.empty()) events::SetPlace(db_, "catalog", place = {"epoch", 0});
+    if (place.epoch.empty()) events::MovePlace(db_, "catalog", place, {"epoch", 0});
     for (const std::string& aggregate : aggregates) {
       catalog::v1::RunOpened opened;
       opened.set_run_id(aggregate);
