@@ -1,4 +1,5 @@
 // deploy/doctor beside a running system: content while it is well, naming each trouble that is made and what to do, content again once that is done.
+// By hand, since it takes ten minutes: node --test tests/journeys/doctor.test.mjs
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
