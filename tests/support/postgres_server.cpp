@@ -15,7 +15,8 @@ namespace {
 const std::string kPrograms = "/usr/lib/postgresql/15/bin/";
 
 // PostgreSQL refuses to run as root; its package brings a user.
-void Run(const std::string& command, const std::string& log) {
+void Run(const std::string& command, const std::string& folder) {
+  const std::string log = folder + "/commands.log";
   const std::string user = geteuid() == 0 ? "setpriv --reuid postgres --regid postgres --init-groups -- " : "";
   if (std::system((user + kPrograms + command + " >>" + log + " 2>&1 </dev/null").c_str()) == 0) return;
   std::ifstream file(log);
@@ -33,8 +34,7 @@ void GiveToServerUser(const std::string& folder) {
 
 PostgresServer::PostgresServer() {
   GiveToServerUser(folder_.path());
-  Run("initdb --pgdata " + Data() + " --username postgres --auth trust --encoding UTF8 --locale C.UTF-8 --no-sync",
-      folder_.path() + ".log");
+  Run("initdb --pgdata " + Data() + " --username postgres --auth trust --encoding UTF8 --locale C.UTF-8 --no-sync", host());
   std::ofstream(Data() + "/postgresql.conf", std::ios::app) << "listen_addresses = ''\nunix_socket_directories = '" << host()
                                                             << "'\nwal_level = replica\nmax_wal_senders = 4\nhot_standby = on\n";
   Start();
@@ -44,7 +44,7 @@ PostgresServer::PostgresServer(PostgresServer& primary) {
   GiveToServerUser(folder_.path());
   Run("pg_basebackup --pgdata " + Data() + " --host " + primary.host() +
           " --username postgres --write-recovery-conf --checkpoint fast --no-sync",
-      folder_.path() + ".log");
+      host());
   std::ofstream(Data() + "/postgresql.conf", std::ios::app) << "unix_socket_directories = '" << host() << "'\n";
   Start();
   postgres::Connection db({.url = "postgresql://postgres@/postgres?host=" + primary.host(), .schema = "public"});
@@ -54,7 +54,6 @@ PostgresServer::PostgresServer(PostgresServer& primary) {
 
 PostgresServer::~PostgresServer() {
   if (access((Data() + "/postmaster.pid").c_str(), F_OK) == 0) Kill();
-  unlink((folder_.path() + ".log").c_str());
 }
 
 void PostgresServer::Kill() { Control("stop --mode immediate"); }
@@ -63,8 +62,6 @@ void PostgresServer::Start() { Control("start --log " + host() + "/server.log");
 
 void PostgresServer::Promote() { Control("promote"); }
 
-void PostgresServer::Control(const std::string& words) const {
-  Run("pg_ctl --wait --silent --pgdata " + Data() + " " + words, folder_.path() + ".log");
-}
+void PostgresServer::Control(const std::string& words) const { Run("pg_ctl --wait --silent --pgdata " + Data() + " " + words, host()); }
 
 }  // namespace parley::test

@@ -13,25 +13,13 @@
 #include "tests/support/status_matchers.h"
 #include "tests/support/tls.h"
 #include "tests/support/tokens.h"
+#include "tests/unit/service/settings.h"
 
 namespace parley::service {
 namespace {
 
 using test::Eventually;
 using test::IsOk;
-
-Settings SettingsOf(const std::string& name, const test::Database& database, const std::string& redis_url) {
-  Settings settings;
-  settings.name = name;
-  settings.database_url = database.url();
-  settings.redis_url = redis_url;
-  settings.secret = std::string(32, 's');
-  settings.server.service = name;
-  settings.server.tls = test::Tls(name);
-  settings.server.database = database.options();
-  settings.server.metrics_listen = "127.0.0.1:0";
-  return settings;
-}
 
 // A service in its own database.
 struct Hosted {

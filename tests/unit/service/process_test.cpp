@@ -17,6 +17,7 @@
 #include "tests/support/status_matchers.h"
 #include "tests/support/tls.h"
 #include "tests/support/tokens.h"
+#include "tests/unit/service/settings.h"
 
 namespace parley::service {
 namespace {
@@ -28,18 +29,6 @@ constexpr postgres::Migration kSteps[] = {{1, "applied", "CREATE TABLE applied (
 constexpr postgres::MigrationSet kMigrations{"test", kSteps};
 constexpr postgres::Statement kApply{"Apply", "INSERT INTO applied (aggregate_id) VALUES ($1)"};
 constexpr postgres::Statement kApplied{"Applied", "SELECT count(*) AS count FROM applied"};
-
-Settings SettingsOf(const std::string& name, const test::Database& database, const std::string& redis_url) {
-  Settings settings;
-  settings.name = name;
-  settings.database_url = database.url();
-  settings.redis_url = redis_url;
-  settings.secret = std::string(32, 's');
-  settings.server.service = name;
-  settings.server.tls = test::Tls(name);
-  settings.server.database = database.options();
-  return settings;
-}
 
 std::unique_ptr<rpc::Client> Connect(const std::string& from, Process& to) {
   return std::make_unique<rpc::Client>(to.settings().name, "127.0.0.1:" + std::to_string(to.server().port()), test::Tls(from));
