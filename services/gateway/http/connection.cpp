@@ -74,7 +74,7 @@ Task<void> Connection::ServeOne() {
   traceparent_ = trace::Continue(request_.Find("traceparent"));
   status_ = 0;
   chunking_ = false;
-  hung_up_ = false;
+  half_closed_.reset();
   bool failed = false;
   try {
     co_await loop_.handler()(*this);

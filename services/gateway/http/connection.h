@@ -94,8 +94,8 @@ class Connection final : public Turn {
   bool writing_ = false;
   SteadyClock::time_point last_write_;  // when at the latest it ends
   int unsent_ = 0;
-  bool hung_up_ = false;  // at the last sweep
-  bool fresh_ = true;     // nothing came yet
+  std::optional<SteadyClock::time_point> half_closed_;  // since when
+  bool fresh_ = true;                                   // nothing came yet
   bool keep_alive_ = true;
   unsigned version_ = 11;
   bool chunking_ = false;  // the answer goes out in chunks, and has not ended

@@ -78,10 +78,9 @@ void Connection::Sweep(SteadyClock::time_point now) {
   }
   if (phase_ == Phase::kIdle && buffer_.size() == 0) Release();
   if (!interrupt_ || reading_ || !socket_.is_open()) return;
-  // Who only ended their sending get what is answered at once: the second time they are taken for gone.
-  const bool hung_up = Peek() < 0;
-  if (hung_up && hung_up_) return Abort();
-  hung_up_ = hung_up;
+  if (Peek() >= 0) return;
+  if (!half_closed_) half_closed_ = now;
+  if (now >= *half_closed_ + loop_.options().half_closed_timeout) Abort();
 }
 
 void Connection::Drain() {

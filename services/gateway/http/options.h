@@ -24,6 +24,8 @@ struct Options {
   std::chrono::milliseconds write_timeout{30000};
   // What an answer that is held in memory must be taken at, on the whole: one drop at a time it could be held for hours.
   size_t least_bytes_a_second = 8192;
+  // How long a request is still worked on after its client ended their sending: they may wait for the answer, or be gone.
+  std::chrono::milliseconds half_closed_timeout{5000};
   // Before stopping: how long connections are still taken while every answer says that its connection ends.
   std::chrono::milliseconds notice{0};
 };

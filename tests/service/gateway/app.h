@@ -29,9 +29,8 @@ class App {
   int answered() const { return answered_; }
   // What was not answered as it should have been.
   std::vector<std::string> failures() const;
-  // How often no connection could be made, and for how long at the most until one could.
+  // How often no connection could be made.
   int refused() const { return refused_; }
-  std::chrono::milliseconds longest_refusal() const { return longest_refusal_; }
 
  private:
   void Run();
@@ -49,7 +48,6 @@ class App {
   std::atomic<bool> stopping_{false};
   std::atomic<int> answered_{0};
   std::atomic<int> refused_{0};
-  std::atomic<std::chrono::milliseconds> longest_refusal_{};
   mutable std::mutex mutex_;
   std::vector<std::string> failures_;
   std::thread thread_;

@@ -192,7 +192,10 @@ TEST_CASE("a session's tokens go into cookies for browsers that ask, and only fo
 }
 
 TEST_CASE("a client that hangs up cancels its call") {
-  House house([](Settings& settings) { settings.backends.deadline = std::chrono::minutes(2); });
+  House house([](Settings& settings) {
+    settings.backends.deadline = std::chrono::minutes(2);
+    settings.http.half_closed_timeout = std::chrono::milliseconds(100);
+  });
   {
     Client client(house.port());
     client.Write("GET /v1/courses/slow HTTP/1.1\r\nHost: x\r\n\r\n");

@@ -89,7 +89,7 @@ TEST_CASE("a client that does not take its answer is cut off, and the kernel kee
 }
 
 TEST_CASE("a client that ends its sending gets its answer all the same") {
-  const House house;
+  const House house([](Settings& settings) { settings.http.half_closed_timeout = std::chrono::minutes(1); });
   Client client(house.port());
   client.Write("GET /v1/runs/a HTTP/1.1\r\nHost: x\r\n\r\nGET /v1/courses/big HTTP/1.1\r\nHost: x\r\n\r\n");
   client.FinishWriting();
