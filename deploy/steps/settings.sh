@@ -83,6 +83,7 @@ keeper_settings() {
     *)
       setting PARLEY_DATABASE_URL_FILE "$state/secrets/$1.database"
       setting PARLEY_SECRET_FILE "$state/secrets/$1.secret"
+      setting PARLEY_RECONCILE_EVERY "${chosen[PARLEY_RECONCILE_EVERY]}"
       setting PARLEY_LISTEN "127.0.0.1:${chosen[${1^^}_PORT]}"
       ;;
   esac

@@ -1,74 +1,14 @@
 #include "libs/events/applying.h"
 
-#include <algorithm>
-#include <optional>
 #include <set>
-#include <vector>
 
+#include "libs/events/effects.h"
 #include "libs/events/record.h"
 #include "libs/events/sql.h"
 #include "libs/log/log.h"
 
 namespace parley::events {
 namespace {
-
-// A refusal that has nothing to do with the event: too many connections, shutting down, out of disk, a lock held.
-bool MayPass(const std::string& sqlstate) {
-  const std::string kind = sqlstate.substr(0, 2);
-  return kind == "08" || kind == "40" || kind == "53" || kind == "55" || kind == "57" || kind == "58";
-}
-
-// An effect's own failure as a Status; what may pass is thrown on.
-template <class Act>
-absl::Status Try(Act act) {
-  try {
-    return act();
-  } catch (const postgres::Unavailable&) {
-    throw;
-  } catch (const postgres::Contention&) {
-    throw;
-  } catch (const postgres::StatementError& error) {
-    if (MayPass(error.sqlstate())) throw;
-    return absl::InternalError(error.sqlstate() + " " + error.what());
-  } catch (const std::exception& error) {
-    return absl::InternalError(error.what());
-  }
-}
-
-absl::Status Try(const Effect& effect, postgres::Session& db, const std::string& payload, absl::Time now) {
-  return Try([&] { return effect.apply(db, payload, now); });
-}
-
-// What effects have deferred fails here, not in what follows.
-absl::Status TrySettle(postgres::Session& db) {
-  return Try([&] {
-    db.Settle();
-    return absl::OkStatus();
-  });
-}
-
-const Effect* FindEffect(const Following& following, const std::string& type) {
-  const auto found =
-      std::find_if(following.effects.begin(), following.effects.end(), [&](const Effect& effect) { return effect.type == type; });
-  return found == following.effects.end() ? nullptr : &*found;
-}
-
-// Operators' retries and other followers wait here, so that nothing is parked or applied beside us.
-void Lock(postgres::Transaction& transaction, const std::string& producer, const Place& place) {
-  const postgres::Result row = transaction.Execute(sql::kFollowedLock, producer);
-  if (row.empty() || row.front().Get<std::string>("epoch") != place.epoch || row.front().Get<int64_t>("position") != place.position) {
-    throw PlaceMoved{};
-  }
-}
-
-std::set<std::string> ParkedAggregates(postgres::Session& db, const std::string& producer, std::span<const v1::Event> events) {
-  std::vector<std::string> aggregates;
-  for (const v1::Event& event : events) aggregates.push_back(event.aggregate_id());
-  std::set<std::string> parked;
-  for (const postgres::Row row : db.Execute(sql::kDeadLetterParked, producer, aggregates))
-    parked.insert(row.Get<std::string>("aggregate_id"));
-  return parked;
-}
 
 void Bury(postgres::Session& db, const std::string& producer, const std::string& epoch, const v1::Event& event, const std::string& why,
           absl::Time now) {
@@ -82,37 +22,47 @@ void Finish(postgres::Transaction& transaction, const std::string& producer, Pla
   place.position = position;
 }
 
-// Applies all in one transaction; rolled back, with the failure, when one can't be applied.
+// Applies all in one transaction, which moves the place to `position`; rolled back, with the failure, when one can't be applied.
 absl::Status TryTogether(postgres::Connection& database, const Following& following, Place& place, std::span<const v1::Event> events,
-                         absl::Time now) {
+                         int64_t position, absl::Time now) {
   postgres::Transaction transaction = database.Begin();
-  Lock(transaction, following.producer, place);
+  LockPlace(transaction, following.producer, place);
   const std::set<std::string> parked = ParkedAggregates(transaction, following.producer, events);
   for (const v1::Event& event : events) {
-    const Effect* effect = FindEffect(following, event.type());
-    if (effect == nullptr) continue;
     if (parked.contains(event.aggregate_id())) {
-      Bury(transaction, following.producer, place.epoch, event, "", now);
+      if (IsFollowed(following, event.type())) Bury(transaction, following.producer, place.epoch, event, "", now);
       continue;
     }
-    if (absl::Status status = Try(*effect, transaction, event.payload(), now); !status.ok()) return status;
+    if (absl::Status status = TakeEffect(following, transaction, event.type(), event.payload(), now); !status.ok()) return status;
   }
-  if (absl::Status status = TrySettle(transaction); !status.ok()) return status;
-  Finish(transaction, following.producer, place, events.back().position());
+  if (absl::Status status = SettleEffects(transaction); !status.ok()) return status;
+  Finish(transaction, following.producer, place, position);
   return absl::OkStatus();
 }
 
-void BuryAlone(postgres::Connection& database, const Following& following, Place& place, const v1::Event& event, const absl::Status& why,
-               absl::Time now) {
+void BuryAlone(postgres::Connection& database, const Following& following, Place& place, const v1::Event& event, int64_t position,
+               const absl::Status& why, absl::Time now) {
   postgres::Transaction transaction = database.Begin();
-  Lock(transaction, following.producer, place);
+  LockPlace(transaction, following.producer, place);
   Bury(transaction, following.producer, place.epoch, event, why.ToString(), now);
-  Finish(transaction, following.producer, place, event.position());
+  Finish(transaction, following.producer, place, position);
   log::Error("an event could not be applied and waits for an operator", {{"producer", following.producer},
                                                                          {"position", event.position()},
                                                                          {"type", event.type()},
                                                                          {"aggregate_id", event.aggregate_id()},
                                                                          {"error", why.ToString()}});
+}
+
+// Applies `events` together or, when one can't be applied, each by itself, that one becoming a dead letter. `place_after`: where the place
+// is after an event.
+template <class PlaceAfter>
+void ApplyAll(postgres::Connection& database, const Following& following, Place& place, std::span<const v1::Event> events,
+              PlaceAfter place_after, absl::Time now) {
+  if (events.empty() || TryTogether(database, following, place, events, place_after(events.back()), now).ok()) return;
+  for (const v1::Event& event : events) {
+    const absl::Status status = TryTogether(database, following, place, {&event, 1}, place_after(event), now);
+    if (!status.ok()) BuryAlone(database, following, place, event, place_after(event), status, now);
+  }
 }
 
 }  // namespace
@@ -129,49 +79,13 @@ void MovePlace(postgres::Session& db, const std::string& producer, Place& place,
 }
 
 void Apply(postgres::Connection& database, const Following& following, Place& place, std::span<const v1::Event> events, absl::Time now) {
-  if (events.empty() || TryTogether(database, following, place, events, now).ok()) return;
-  for (const v1::Event& event : events) {
-    const absl::Status status = TryTogether(database, following, place, {&event, 1}, now);
-    if (!status.ok()) BuryAlone(database, following, place, event, status, now);
-  }
+  ApplyAll(
+      database, following, place, events, [](const v1::Event& event) { return event.position(); }, now);
 }
 
-namespace {
-
-// Applies the first dead letter of the aggregate; nullopt when there is none.
-std::optional<absl::Status> RetryFirst(postgres::Connection& database, const Following& following, const std::string& aggregate_id,
-                                       absl::Time now, int64_t& id) {
-  postgres::Transaction transaction = database.Begin();
-  transaction.Defer(sql::kFollowedLock, following.producer);
-  const postgres::Result letters = transaction.Execute(sql::kDeadLetterOfAggregate, following.producer, aggregate_id);
-  if (letters.empty()) return std::nullopt;
-  id = letters.front().Get<int64_t>("id");
-  const Effect* effect = FindEffect(following, letters.front().Get<std::string>("type"));
-  if (effect != nullptr) {
-    absl::Status status = Try(*effect, transaction, letters.front().Get<postgres::Bytes>("payload").data, now);
-    if (status.ok()) status = TrySettle(transaction);
-    if (!status.ok()) return status;
-  }
-  transaction.Defer(sql::kDeadLetterDelete, id);
-  transaction.Commit();
-  return absl::OkStatus();
-}
-
-}  // namespace
-
-RetryOutcome RetryDeadLetters(postgres::Connection& database, const Following& following, const std::string& aggregate_id,
-                              const Clock& clock) {
-  RetryOutcome outcome;
-  int64_t id = 0;
-  while (const auto status = RetryFirst(database, following, aggregate_id, clock.Now(), id)) {
-    if (!status->ok()) {
-      outcome.failure = *status;
-      database.Execute(sql::kDeadLetterNote, id, status->ToString());
-      break;
-    }
-    ++outcome.applied;
-  }
-  return outcome;
+void TakeUp(postgres::Connection& database, const Following& following, Place& place, std::span<const v1::Event> events, absl::Time now) {
+  ApplyAll(
+      database, following, place, events, [&](const v1::Event&) { return place.position; }, now);
 }
 
 }  // namespace parley::events

@@ -26,4 +26,8 @@ void MovePlace(postgres::Session& db, const std::string& producer, Place& place,
 // was applied then is in the stored place.
 void Apply(postgres::Connection& database, const Following& following, Place& place, std::span<const v1::Event> events, absl::Time now);
 
+// Applies `events`, the last of their subjects, some of which may have been applied before; the place stays. One that can't be applied
+// becomes a dead letter. Throws as Apply.
+void TakeUp(postgres::Connection& database, const Following& following, Place& place, std::span<const v1::Event> events, absl::Time now);
+
 }  // namespace parley::events

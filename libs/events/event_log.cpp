@@ -16,14 +16,18 @@ absl::Status Trimmed(int64_t oldest_position) {
   return errors::WithDetails(absl::OutOfRangeError("events after after_position are no longer kept"), details);
 }
 
-absl::Status CheckShape(const v1::ListEventsRequest& request) {
+template <class Request>
+absl::Status CheckShape(const Request& request) {
   errors::FieldErrors bad;
   bad.Check(request.after_position() >= 0, "after_position", "must be 0 or a position");
   bad.Check(request.page_size() >= 0 && request.page_size() <= 1000, "page_size", "must be from 0 to 1000");
   return bad.ok() ? absl::OkStatus() : bad.status();
 }
 
-int PageSize(const v1::ListEventsRequest& request) { return request.page_size() == 0 ? 500 : request.page_size(); }
+template <class Request>
+int PageSize(const Request& request) {
+  return request.page_size() == 0 ? 500 : request.page_size();
+}
 
 }  // namespace
 
@@ -68,6 +72,19 @@ absl::Status ListEventsOf(postgres::Session& db, const std::string& audience, co
   response.set_epoch(head.front().Get<std::string>("epoch"));
   const int64_t last = response.events().empty() ? after : response.events().rbegin()->position();
   response.set_head_position(is_full ? last : std::max(head_position, last));
+  return absl::OkStatus();
+}
+
+absl::Status ListLatestEvents(postgres::Session& db, const v1::ListLatestEventsRequest& request, v1::ListLatestEventsResponse& response) {
+  if (auto status = CheckShape(request); !status.ok()) return status;
+  response.Clear();
+  // The head first: what is published after it and replaces an event on this page is then behind it.
+  const postgres::Result head = db.Execute(sql::kOutboxHead);
+  for (const postgres::Row row : db.Execute(sql::kOutboxListLatest, request.after_position(), PageSize(request))) {
+    *response.add_events() = EventFromRow(row);
+  }
+  response.set_epoch(head.front().Get<std::string>("epoch"));
+  response.set_head_position(head.front().Get<int64_t>("head_position"));
   return absl::OkStatus();
 }
 

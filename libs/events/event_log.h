@@ -8,6 +8,8 @@ class GetHeadRequest;
 class Head;
 class ListEventsRequest;
 class ListEventsResponse;
+class ListLatestEventsRequest;
+class ListLatestEventsResponse;
 }  // namespace parley::events::v1
 
 // What EventLogService answers from the outbox; the rpc itself is hosted by libs/service.
@@ -21,6 +23,9 @@ absl::Status ListEvents(postgres::Session& db, const v1::ListEventsRequest& requ
 // on: up to there the audience has seen all. Errors as above; 0 lists from the oldest event kept.
 absl::Status ListEventsOf(postgres::Session& db, const std::string& audience, const v1::ListEventsRequest& request,
                           v1::ListEventsResponse& response);
+
+// The last event of each subject, in order of position, also of those that were trimmed. INVALID_ARGUMENT: after_position, page_size.
+absl::Status ListLatestEvents(postgres::Session& db, const v1::ListLatestEventsRequest& request, v1::ListLatestEventsResponse& response);
 
 absl::Status GetHead(postgres::Session& db, const v1::GetHeadRequest& request, v1::Head& head);
 

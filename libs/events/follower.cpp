@@ -8,6 +8,7 @@
 
 #include "libs/errors/error.h"
 #include "libs/events/applying.h"
+#include "libs/events/reconciler.h"
 #include "libs/events/record.h"
 #include "libs/events/relay.h"
 #include "libs/events/sql.h"
@@ -36,7 +37,8 @@ struct Follower::Impl {
         log(std::move(log)),
         clock(clock),
         database(this->options.database),
-        redis(this->options.redis_url) {}
+        redis(this->options.redis_url),
+        reconciler(this->following, this->log, database, this->options.reconcile) {}
 
   FollowerOptions options;
   Following following;
@@ -44,6 +46,7 @@ struct Follower::Impl {
   const Clock& clock;
   postgres::Connection database;
   redis::Connection redis;
+  Reconciler reconciler;
   Pause pause;
 
   std::atomic<bool> locked{false};
@@ -57,6 +60,7 @@ struct Follower::Impl {
   SteadyClock::time_point asked{};  // for the head
   std::atomic<SteadyClock::time_point> heard{};
   std::atomic<SteadyClock::time_point> moved{};
+  std::atomic<SteadyClock::time_point> begun{};  // when it first became active
   std::jthread thread;
 
   void Run(const std::stop_token& stop) {
@@ -95,6 +99,7 @@ struct Follower::Impl {
     if (!behind) AskHeadNowAndThen();
     if (behind) behind = !CatchUp(stop);
     if (place.epoch.empty()) return false;
+    if (!behind) reconciler.Step(place, clock.Now());
     try {
       return ReadStream();
     } catch (const redis::Unavailable&) {
@@ -114,7 +119,7 @@ struct Follower::Impl {
     head = std::max(head.load(), place.position);
     behind = true;
     const auto now = SteadyClock::now();
-    if (moved.load() == SteadyClock::time_point()) heard = moved = now;
+    if (moved.load() == SteadyClock::time_point()) heard = moved = begun = now;
     return true;
   }
 
@@ -209,7 +214,7 @@ struct Follower::Impl {
     position = 0;
   }
 
-  // Events we never saw are gone from the outbox: go on with the oldest there is, and say so.
+  // Events we never saw are gone from the outbox: the last of each subject stand in for them.
   bool SkipTrimmed(const absl::Status& status) {
     const errors::Details details = errors::DetailsOf(status);
     const auto oldest = details.metadata.find("oldest_position");
@@ -220,14 +225,27 @@ struct Follower::Impl {
       return true;
     }
     const int64_t next = std::stoll(oldest->second);
-    if (next <= place.position + 1) return false;
+    if (next <= place.position + 1 || !TakeUpBefore(next)) return false;
     if (place.position > 0) {
-      log::Error("events were trimmed before they were followed",
+      log::Error("events were trimmed before they were followed, the last of each subject was taken up",
                  {{"producer", following.producer}, {"after", place.position}, {"oldest", next}});
     }
     MovePlace(database, following.producer, place, {place.epoch, next - 1});
     position = place.position;
     return true;
+  }
+
+  // What is at `next` and later is followed as usual afterwards. False when the producer can't be reached.
+  bool TakeUpBefore(int64_t next) {
+    for (int64_t after = place.position;;) {
+      v1::ListLatestEventsResponse page;
+      if (!log.list_latest(after, kPage, page).ok() || page.epoch() != place.epoch) return false;
+      const auto& events = page.events();
+      const auto end = std::find_if(events.begin(), events.end(), [&](const v1::Event& event) { return event.position() >= next; });
+      TakeUp(database, following, place, std::vector<v1::Event>(events.begin(), end), clock.Now());
+      if (events.empty() || end != events.end()) return true;
+      after = events.rbegin()->position();
+    }
   }
 };
 
@@ -249,8 +267,14 @@ const Following& Follower::following() const { return impl_->following; }
 
 Follower::Standing Follower::standing() const {
   const auto now = SteadyClock::now();
-  return {impl_->locked, impl_->position, impl_->head, absl::FromChrono(now - impl_->moved.load()),
-          absl::FromChrono(now - impl_->heard.load())};
+  return {impl_->locked,
+          impl_->position,
+          impl_->head,
+          absl::FromChrono(now - impl_->moved.load()),
+          absl::FromChrono(now - impl_->heard.load()),
+          absl::FromChrono(now - std::max(impl_->begun.load(), impl_->reconciler.complete_time()))};
 }
+
+int64_t Follower::differences() const { return impl_->reconciler.differences(); }
 
 }  // namespace parley::events

@@ -15,6 +15,7 @@ class Message;
 }
 namespace parley::events::v1 {
 class ListEventsResponse;
+class ListLatestEventsResponse;
 class Head;
 }  // namespace parley::events::v1
 
@@ -23,8 +24,8 @@ namespace parley::events {
 // What an event does here. Runs in the transaction that also stores the follower's position, so it happens once.
 // A Status that is not OK dead-letters the event and parks later events of its aggregate. postgres::Unavailable and Contention mean "later"
 // and are retried for ever; a statement the server refuses for good, or any other exception, dead-letters the event too.
-// When a producer was restored from a backup (a new epoch), all it still keeps is applied again: effects must be idempotent by keys of
-// their own.
+// What a producer keeps is applied again now and then (Reconciler), and all of it when it was restored from a backup: effects are
+// idempotent by keys of their own, and write nothing when what they would write is there.
 struct Effect {
   std::string type;  // full name of the event's message
   std::function<absl::Status(postgres::Session& db, const std::string& payload, absl::Time now)> apply;
@@ -52,6 +53,7 @@ struct Following {
 struct EventLog {
   std::function<absl::Status(int64_t after, int page_size, v1::ListEventsResponse& response)> list;
   std::function<absl::Status(v1::Head& head)> head;
+  std::function<absl::Status(int64_t after, int page_size, v1::ListLatestEventsResponse& response)> list_latest;
 };
 
 struct FollowerOptions {
@@ -60,10 +62,13 @@ struct FollowerOptions {
   std::string redis_url;
   // How often the producer's head is asked for: where the stream was silent for as long, and is behind it, the outbox is read.
   absl::Duration quiet = absl::Seconds(5);
+  // How often all that is so is compared with what is here.
+  absl::Duration reconcile = absl::Hours(1);
 };
 
 // Applies a producer's events in order, each once, by one thread. Reads the Redis stream from its stored position; on a gap, an empty or
-// restarted Redis, or after silence in which the producer's head is ahead, replays from the producer's outbox. One process a service
+// restarted Redis, or after silence in which the producer's head is ahead, replays from the producer's outbox. Where that was trimmed
+// meanwhile, it takes up the last event of each subject. Has a Reconciler compare what was applied with what is so. One process a service
 // follows (advisory lock).
 class Follower {
  public:
@@ -79,11 +84,14 @@ class Follower {
   struct Standing {
     bool active = false;  // this process has the lock; otherwise the rest says nothing
     int64_t position = 0;
-    int64_t head = 0;            // the producer's, as last known
-    absl::Duration since_moved;  // since events were last applied, or it first became active
-    absl::Duration since_heard;  // since the producer, or its stream, last said something
+    int64_t head = 0;                 // the producer's, as last known
+    absl::Duration since_moved;       // since events were last applied, or it first became active
+    absl::Duration since_heard;       // since the producer, or its stream, last said something
+    absl::Duration since_reconciled;  // since all was last compared, or it first became active
   };
   Standing standing() const;
+  // How many events, since this process began, told of something that was not so here.
+  int64_t differences() const;
 
  private:
   struct Impl;

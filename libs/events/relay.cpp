@@ -199,7 +199,7 @@ struct Relay::Impl {
   void Trim() {
     const auto now = SteadyClock::now();
     if (now < trim_next) return;
-    const int trimmed = database.Execute(sql::kOutboxTrim, clock.Now() - kKept).affected();
+    const auto trimmed = database.Execute(sql::kOutboxTrim, clock.Now() - kKept).front().Get<int64_t>("trimmed");
     if (trimmed == 0) trim_next = now + kTrimEvery;
   }
 };

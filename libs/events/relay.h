@@ -21,7 +21,7 @@ std::string StreamName(const std::string& producer, const std::string& epoch);
 // Moves committed events from the outbox to the producer's stream, in batches of up to 500: gives them contiguous positions, commits
 // that, then XADDs with the explicit id `<position>-0`, which Redis refuses to take twice. One process a service does it (advisory lock);
 // others wait. Sleeps on LISTEN/NOTIFY-free polling of 20 ms when idle, or until Wake(). Trims the stream (about 10,000 entries) and outbox
-// rows older than 30 days.
+// rows older than 30 days, of which the last of each subject stays in latest_events.
 class Relay {
  public:
   Relay(RelayOptions options, const Clock& clock);

@@ -18,6 +18,11 @@ absl::Status ListEvents(NoDeps&, rpc::Call& call, const events::v1::ListEventsRe
   return events::ListEvents(call.db(), request, response);
 }
 
+absl::Status ListLatestEvents(NoDeps&, rpc::Call& call, const events::v1::ListLatestEventsRequest& request,
+                              events::v1::ListLatestEventsResponse& response) {
+  return events::ListLatestEvents(call.db(), request, response);
+}
+
 absl::Status GetHead(NoDeps&, rpc::Call& call, const events::v1::GetHeadRequest& request, events::v1::Head& response) {
   return events::GetHead(call.db(), request, response);
 }
@@ -28,6 +33,10 @@ class Face final : public events::v1::EventLogService::CallbackService {
 
   Reactor* ListEvents(Context* context, const events::v1::ListEventsRequest* request, events::v1::ListEventsResponse* response) override {
     return rpc::Handle(server_, context, request, response, service::ListEvents, deps_);
+  }
+  Reactor* ListLatestEvents(Context* context, const events::v1::ListLatestEventsRequest* request,
+                            events::v1::ListLatestEventsResponse* response) override {
+    return rpc::Handle(server_, context, request, response, service::ListLatestEvents, deps_);
   }
   Reactor* GetHead(Context* context, const events::v1::GetHeadRequest* request, events::v1::Head* response) override {
     return rpc::Handle(server_, context, request, response, service::GetHead, deps_);

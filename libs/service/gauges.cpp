@@ -45,6 +45,11 @@ void AddFollower(metrics::Registry& registry, const events::Follower& follower) 
       [](const Standing& standing) { return absl::ToDoubleSeconds(standing.since_moved); });
   add("parley_follower_since_heard_seconds", "Since the producer, or its stream, last said something.",
       [](const Standing& standing) { return absl::ToDoubleSeconds(standing.since_heard); });
+  add("parley_projection_since_compared_seconds", "Since all that the producer says is so was last compared with what is here.",
+      [](const Standing& standing) { return absl::ToDoubleSeconds(standing.since_reconciled); });
+  registry.Add({"parley_projection_differences_total", "Events of the producer found to tell of what was not so here any more.", labels,
+                metrics::Series::Kind::kCounter},
+               [&follower] { return static_cast<double>(follower.differences()); });
 }
 
 Look AtOutbox() {

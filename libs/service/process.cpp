@@ -50,6 +50,12 @@ events::EventLog EventLogOf(rpc::Client& producer) {
     request.set_page_size(page_size);
     return producer.Call("/parley.events.v1.EventLogService/ListEvents", request, response, kEventLogTimeout);
   };
+  log.list_latest = [&producer](int64_t after, int page_size, events::v1::ListLatestEventsResponse& response) {
+    events::v1::ListLatestEventsRequest request;
+    request.set_after_position(after);
+    request.set_page_size(page_size);
+    return producer.Call("/parley.events.v1.EventLogService/ListLatestEvents", request, response, kEventLogTimeout);
+  };
   log.head = [&producer](events::v1::Head& head) {
     return producer.Call("/parley.events.v1.EventLogService/GetHead", events::v1::GetHeadRequest(), head, kEventLogTimeout);
   };
@@ -119,6 +125,7 @@ void Process::Follow(events::Following following, rpc::Client& producer) {
   options.service = impl_->settings.name;
   options.database = impl_->settings.server.database;
   options.redis_url = impl_->settings.redis_url;
+  options.reconcile = impl_->settings.reconcile;
   impl_->followers.push_back(
       std::make_unique<events::Follower>(std::move(options), std::move(following), EventLogOf(producer), impl_->clock));
 }

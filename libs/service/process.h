@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "libs/config/environment.h"
 #include "libs/events/follower.h"
 #include "libs/postgres/statement.h"
@@ -22,11 +23,13 @@
 namespace parley::service {
 
 struct Settings {
-  std::string name;           // "exchange": also its schema
-  std::string database_url;   // PARLEY_DATABASE_URL
-  std::string redis_url;      // PARLEY_REDIS_URL
-  std::string secret;         // PARLEY_SECRET (or _FILE): at least 32 bytes; keys are derived from it
-  std::string log_level;      // PARLEY_LOG_LEVEL
+  std::string name;          // "exchange": also its schema
+  std::string database_url;  // PARLEY_DATABASE_URL
+  std::string redis_url;     // PARLEY_REDIS_URL
+  std::string secret;        // PARLEY_SECRET (or _FILE): at least 32 bytes; keys are derived from it
+  std::string log_level;     // PARLEY_LOG_LEVEL
+  // PARLEY_RECONCILE_EVERY: how often what is followed is compared with what its producers say is so.
+  absl::Duration reconcile = absl::Hours(1);
   rpc::ServerOptions server;  // PARLEY_LISTEN, PARLEY_METRICS_LISTEN, PARLEY_TLS_CA, _CERTIFICATE, _KEY, PARLEY_WORKERS, PARLEY_QUEUE_LIMIT
 };
 

@@ -77,7 +77,7 @@ absl::Status ApplyConsentWithdrawn(Session& db, const identity::v1::ConsentWithd
 
 // The name is asked for by the upkeep: a call is never made inside a transaction.
 absl::Status ApplyUserChanged(Session& db, const identity::v1::UserChanged& event, absl::Time) {
-  store::NotePersonChanged(db, UserId::Trusted(event.user_id()));
+  store::NotePersonChanged(db, UserId::Trusted(event.user_id()), event.version());
   return absl::OkStatus();
 }
 

@@ -47,8 +47,10 @@ absl::Status Owners::AskMembership(postgres::Session& db, const RunId& run_id, c
     store::NoteMembershipCheck(db, run_id, user_id, now);
     return absl::OkStatus();
   }
-  const auto state = status.ok() ? static_cast<domain::Enrolment>(membership.state()) : domain::Enrolment::kNone;
-  store::PutMembershipAnswer(db, run_id, user_id, state, seen, now);
+  domain::Membership answer{.check_time = now};
+  if (status.ok()) answer.state = static_cast<domain::Enrolment>(membership.state());
+  if (membership.has_change_time()) answer.change_time = rpc::FromProto(membership.change_time());
+  store::PutMembershipAnswer(db, run_id, user_id, answer, seen);
   return absl::OkStatus();
 }
 

@@ -116,7 +116,7 @@ absl::Status OnParticipantNudged(Session& db, const moderation::v1::ParticipantN
 absl::Status OnUserChanged(Session& db, const identity::v1::UserChanged& event, absl::Time) {
   UserId user_id;
   absl::Status status = ReadId(event.user_id(), "user_id", user_id);
-  if (status.ok()) store::ForgetContact(db, user_id);
+  if (status.ok()) store::ForgetContact(db, user_id, event.version());
   return status;
 }
 

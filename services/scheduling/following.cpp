@@ -79,7 +79,7 @@ absl::Status ApplyRoleRevoked(Session& db, const identity::v1::RoleRevoked& even
 }
 
 absl::Status ApplyUserChanged(Session& db, const identity::v1::UserChanged& event, absl::Time) {
-  store::NotePersonChanged(db, UserId::Trusted(event.user_id()));
+  store::NotePersonChanged(db, UserId::Trusted(event.user_id()), event.version());
   return absl::OkStatus();
 }
 

@@ -4,6 +4,7 @@
 
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
+#include "libs/rpc/time.h"
 #include "parley/catalog/v1/catalog_service.pb.h"
 #include "parley/catalog/v1/internal.pb.h"
 #include "parley/identity/v1/internal.pb.h"
@@ -46,10 +47,12 @@ absl::Status Owners::AskMembership(postgres::Session& db, const RunId& run_id, c
     store::NoteMembershipCheck(db, run_id, user_id, now);
     return absl::OkStatus();
   }
-  const auto state = status.ok() ? static_cast<domain::Enrolment>(membership.state()) : domain::Enrolment::kNone;
+  domain::Membership answer{.check_time = now};
+  if (status.ok()) answer.state = static_cast<domain::Enrolment>(membership.state());
+  if (membership.has_change_time()) answer.change_time = rpc::FromProto(membership.change_time());
   // The profile first: who sees the place finds the person noted.
-  if (domain::IsPlaceable(state)) store::NotePerson(db, user_id);
-  store::PutMembershipAnswer(db, run_id, user_id, state, seen, now);
+  if (domain::IsPlaceable(answer.state)) store::NotePerson(db, user_id);
+  store::PutMembershipAnswer(db, run_id, user_id, answer, seen);
   return absl::OkStatus();
 }
 

@@ -115,6 +115,7 @@ export class Chaos {
     await Promise.all(this.users.map((user) => user.stop()));
     watch.note('served again');
     wrong.push(...(await this.check(watch)));
+    wrong.push(...this.stack.differences().split('\n').filter(Boolean)); // a fault is no reason to forget anything
     this.told = `${names.join(' + ')} (${strikes.map(({ what }) => what).join('; ')}): ${watch.told()}`;
     return wrong;
   }

@@ -12,9 +12,14 @@ export class Database {
     this.password = readFileSync(join(stack.state, 'secrets', 'admin.password'), 'utf8').trim();
   }
 
+  // This database as it would be after `sql`, which is never committed: nobody else sees it.
+  after(sql) {
+    return Object.assign(Object.create(this), { before: sql });
+  }
+
   async execute(sql) {
     const words = ['--host', this.folder, '--username', 'admin', '--dbname', 'parley', '--no-psqlrc', '--quiet', '--tuples-only', '--no-align'];
-    const { stdout } = await run('psql', [...words, '--set', 'ON_ERROR_STOP=1', '--command', sql], {
+    const { stdout } = await run('psql', [...words, '--set', 'ON_ERROR_STOP=1', '--command', this.before ? `BEGIN; ${this.before}; ${sql}; ROLLBACK` : sql], {
       env: { ...process.env, PGPASSWORD: this.password, PGCONNECT_TIMEOUT: '5' },
       maxBuffer: 256 << 20,
       timeout: 60_000,

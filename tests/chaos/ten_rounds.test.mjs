@@ -22,12 +22,21 @@ test('in ten rounds of faults nothing that was acknowledged is lost or done twic
 test('the checker objects to each thing that is spoilt', async () => {
   for (const [name, { harms = [], check }] of Object.entries(chaos.invariants)) {
     assert.ok(harms.length > 0, `invariants/${name}.mjs says how it can be spoilt`);
-    for (const { what, spoil, mend } of harms) {
-      await (typeof spoil === 'string' ? chaos.database.execute(spoil) : spoil(chaos));
-      const wrong = await check(chaos);
+    for (const { what, spoil, mend, heals } of harms) {
+      const spoilt = heals ? { ...chaos, database: chaos.database.after(spoil) } : chaos;
+      if (typeof spoil === 'function') await spoil(chaos);
+      else if (!heals) await chaos.database.execute(spoil);
+      const wrong = await check(spoilt);
       if (mend) await chaos.database.execute(mend);
       assert.ok(wrong.length > 0, `${name} does not see ${what}`);
     }
     assert.deepEqual(await check(chaos), [], `${name} is content when all is mended`);
   }
+});
+
+test('what a service lost of what is another\'s it finds out and takes up again', async () => {
+  const { harms, check } = chaos.invariants.projections;
+  for (const { spoil } of harms) await chaos.database.execute(spoil);
+  await chaos.stack.eventually('every copy is whole again', async () => (await check(chaos)).length === 0);
+  assert.ok(chaos.stack.differences().split('\n').length >= harms.length, 'each was told in a log');
 });

@@ -12,6 +12,10 @@ ON CONFLICT (producer) DO UPDATE SET epoch = excluded.epoch, position = excluded
 -- name: FollowedMove
 UPDATE followed SET position = $2::bigint WHERE producer = $1;
 
+-- name: RowsWritten
+-- By this session in the service's tables, of what the statistics have not taken up yet.
+SELECT COALESCE(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint AS rows FROM pg_stat_xact_user_tables WHERE schemaname = current_schema();
+
 -- name: DeadLetterParked
 SELECT DISTINCT aggregate_id FROM dead_letters WHERE producer = $1 AND aggregate_id = ANY ($2::text[]);
 

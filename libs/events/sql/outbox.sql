@@ -1,5 +1,6 @@
 -- name: OutboxInsert
-INSERT INTO outbox (type, aggregate_id, payload, create_time, audience) VALUES ($1, $2, $3::bytea, $4::timestamptz, NULLIF($5::text, ''));
+INSERT INTO outbox (type, aggregate_id, payload, create_time, audience, subject)
+VALUES ($1, $2, $3::bytea, $4::timestamptz, NULLIF($5::text, ''), NULLIF($6::text, ''));
 
 -- name: OutboxHead
 SELECT epoch, head_position FROM outbox_epoch;
@@ -50,14 +51,36 @@ SELECT position, type, aggregate_id, payload, create_time FROM outbox WHERE posi
 SELECT position, type, aggregate_id, payload, create_time FROM outbox
 WHERE audience = $1 AND position > $2::bigint ORDER BY position LIMIT $3::int;
 
+-- name: OutboxListLatest
+(SELECT position, type, aggregate_id, payload, create_time FROM latest_events l
+ WHERE position > $1::bigint AND NOT EXISTS (SELECT FROM outbox o WHERE o.subject = l.subject AND o.position > l.position)
+ ORDER BY position LIMIT (SELECT $2::int))
+UNION ALL
+(SELECT position, type, aggregate_id, payload, create_time FROM outbox o
+ WHERE position > $1::bigint AND subject IS NOT NULL
+   AND NOT EXISTS (SELECT FROM outbox later WHERE later.subject = o.subject AND later.position > o.position)
+ ORDER BY position LIMIT (SELECT $2::int))
+ORDER BY position LIMIT (SELECT $2::int);
+
 -- name: OutboxOldest
 SELECT COALESCE(min(position), 0) AS position FROM outbox;
 
 -- name: OutboxTrim
-DELETE FROM outbox WHERE position <= (
-  SELECT max(position) FROM (SELECT position, create_time FROM outbox WHERE position IS NOT NULL ORDER BY position LIMIT 1000) AS oldest
-  WHERE create_time < $1::timestamptz
-);
+WITH gone AS (
+  DELETE FROM outbox WHERE position <= (
+    SELECT max(position) FROM (SELECT position, create_time FROM outbox WHERE position IS NOT NULL ORDER BY position LIMIT 1000) AS oldest
+    WHERE create_time < $1::timestamptz
+  )
+  RETURNING position, type, aggregate_id, payload, create_time, subject
+), kept AS (
+  INSERT INTO latest_events AS l (subject, position, type, aggregate_id, payload, create_time)
+  SELECT DISTINCT ON (subject) subject, position, type, aggregate_id, payload, create_time FROM gone WHERE subject IS NOT NULL
+  ORDER BY subject, position DESC
+  ON CONFLICT (subject) DO UPDATE SET position = excluded.position, type = excluded.type, aggregate_id = excluded.aggregate_id,
+    payload = excluded.payload, create_time = excluded.create_time
+  WHERE l.position < excluded.position
+)
+SELECT count(*) AS trimmed FROM gone;
 
 -- name: EventsTryLock
 SELECT pg_try_advisory_lock(hashtextextended('parley:events:' || current_schema() || ':' || $1, 0)) AS locked, pg_backend_pid() AS backend;

@@ -144,10 +144,9 @@ absl::Status GetMembership(Deps&, rpc::Call& call, const v1::GetMembershipReques
   if (!run_id.ok()) return run_id.status();
   const auto user_id = ParseId<UserId>(request.user_id(), "user_id");
   if (!user_id.ok()) return user_id.status();
-  const auto enrolment = store::GetEnrolmentOfUser(call.db(), *run_id, *user_id);
-  if (!enrolment) return errors::NotFound("enrolment");
-  response.set_enrolment_id(enrolment->id.text());
-  response.set_state(static_cast<v1::Enrolment::State>(enrolment->state));
+  auto membership = store::GetMembership(call.db(), *run_id, *user_id);
+  if (!membership) return errors::NotFound("enrolment");
+  response = *std::move(membership);
   return absl::OkStatus();
 }
 

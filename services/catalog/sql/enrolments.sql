@@ -6,6 +6,9 @@ FROM enrolments e JOIN runs r USING (run_id) WHERE e.enrolment_id = $1;
 SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title, r.partner_id
 FROM enrolments e JOIN runs r USING (run_id) WHERE e.run_id = $1 AND e.user_id = $2;
 
+-- name: GetMembership
+SELECT enrolment_id, state, change_time FROM enrolments WHERE run_id = $1 AND user_id = $2;
+
 -- name: FirstWaiting
 SELECT e.enrolment_id, e.run_id, e.user_id, e.state, e.create_time, r.title AS run_title, r.partner_id
 FROM enrolments e JOIN runs r USING (run_id) WHERE e.run_id = $1 AND e.state = 3 ORDER BY e.place LIMIT 1;

@@ -61,6 +61,16 @@ std::vector<PlacedEnrolment> ListEnrolmentsOfRun(postgres::Session& db, const Ru
   return enrolments;
 }
 
+std::optional<v1::Membership> GetMembership(postgres::Session& db, const RunId& run_id, const UserId& user_id) {
+  const postgres::Result result = db.Execute(sql::kGetMembership, run_id, user_id);
+  if (result.empty()) return std::nullopt;
+  v1::Membership membership;
+  membership.set_enrolment_id(result.front().Get<std::string>("enrolment_id"));
+  membership.set_state(static_cast<v1::Enrolment::State>(result.front().Get<int>("state")));
+  *membership.mutable_change_time() = rpc::ToProto(result.front().Get<absl::Time>("change_time"));
+  return membership;
+}
+
 void InsertEnrolment(postgres::Session& db, const domain::Enrolment& enrolment, absl::Time now) {
   db.Defer(sql::kInsertEnrolment, enrolment.id, enrolment.run_id, enrolment.user_id, enrolment.state, now);
   PublishChange(db, enrolment, now, now);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "libs/postgres/connection.h"
+#include "parley/catalog/v1/internal.pb.h"
 #include "services/catalog/domain/enrolment.h"
 
 namespace parley::catalog::store {
@@ -11,6 +12,8 @@ namespace parley::catalog::store {
 // Whoever decides on one has locked its run before.
 std::optional<domain::Enrolment> GetEnrolment(postgres::Session& db, const EnrolmentId& id);
 std::optional<domain::Enrolment> GetEnrolmentOfUser(postgres::Session& db, const RunId& run_id, const UserId& user_id);
+// What other services are told of it.
+std::optional<v1::Membership> GetMembership(postgres::Session& db, const RunId& run_id, const UserId& user_id);
 // The first of a run's waitlist.
 std::optional<domain::Enrolment> FirstWaiting(postgres::Session& db, const RunId& run_id);
 

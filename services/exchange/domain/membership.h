@@ -29,13 +29,15 @@ inline bool MayTakePart(const Membership& membership) {
 // May add videos.
 inline bool MayContribute(const Membership& membership) { return membership.state == Enrolment::kEnrolled; }
 
-// A "no" of a projection may only be late: its owner is asked, at most once in this long.
+// A "no" of a projection may only be late: its owner is asked, at most once in this long; also where the clock was set back
+// since.
 inline constexpr absl::Duration kBelieveNo = absl::Seconds(1);
 inline bool ShouldAsk(const Membership& membership, absl::Time now) {
-  return !MayContribute(membership) && membership.state != Enrolment::kCompleted && now - membership.check_time >= kBelieveNo;
+  return !MayContribute(membership) && membership.state != Enrolment::kCompleted &&
+         absl::AbsDuration(now - membership.check_time) >= kBelieveNo;
 }
 inline bool ShouldAsk(const Consent& consent, absl::Time now) {
-  return consent.state != ConsentState::kGiven && now - consent.check_time >= kBelieveNo;
+  return consent.state != ConsentState::kGiven && absl::AbsDuration(now - consent.check_time) >= kBelieveNo;
 }
 
 }  // namespace parley::exchange::domain

@@ -38,7 +38,7 @@ inline bool IsIn(const Place& place, const GroupId& group_id) { return MayTakePa
 inline bool ShouldAsk(const Place& place, const GroupId& group_id, absl::Time now) {
   if (!MayTakePart(place.membership)) return ShouldAsk(place.membership, now);
   const bool lacks_seat = group_id.empty() ? place.has_groups && place.seat.group_id.empty() : !HasSeatIn(place, group_id);
-  return lacks_seat && now - place.seat.check_time >= kBelieveNo;
+  return lacks_seat && absl::AbsDuration(now - place.seat.check_time) >= kBelieveNo;
 }
 
 }  // namespace parley::exchange::domain

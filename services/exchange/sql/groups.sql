@@ -7,13 +7,15 @@ SELECT run_id FROM runs WHERE plenary_group_id = $1 UNION ALL SELECT run_id FROM
 -- name: JoinGroup
 INSERT INTO group_members (run_id, user_id, group_id, change_time, check_time) VALUES ($1, $2, $3, $4, '-infinity')
 ON CONFLICT (run_id, user_id) DO UPDATE SET group_id = EXCLUDED.group_id, change_time = EXCLUDED.change_time
-WHERE group_members.change_time <= EXCLUDED.change_time;
+WHERE group_members.change_time < EXCLUDED.change_time
+   OR (group_members.change_time = EXCLUDED.change_time AND group_members.group_id IS DISTINCT FROM EXCLUDED.group_id);
 
 -- name: LeaveGroup
 -- Who is in another group by now has left this one already.
 INSERT INTO group_members (run_id, user_id, group_id, change_time, check_time) VALUES ($1, $2, NULL, $4, '-infinity')
 ON CONFLICT (run_id, user_id) DO UPDATE SET group_id = NULL, change_time = EXCLUDED.change_time
-WHERE group_members.change_time <= EXCLUDED.change_time AND COALESCE(group_members.group_id, $3::uuid) = $3::uuid;
+WHERE COALESCE(group_members.group_id, $3::uuid) = $3::uuid
+  AND (group_members.change_time < EXCLUDED.change_time OR (group_members.change_time = EXCLUDED.change_time AND group_members.group_id IS NOT NULL));
 
 -- name: PutSeatAnswer
 -- An answer of scheduling's counts only while no event has come since the question: $6 is the change_time seen before asking. $4: when they joined, or

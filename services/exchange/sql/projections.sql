@@ -1,10 +1,11 @@
 -- name: PutRun
 INSERT INTO runs (run_id, partner_id, state, plenary_group_id, min_duration_ms, max_duration_ms, max_size_bytes)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (run_id) DO UPDATE SET state = GREATEST(runs.state, EXCLUDED.state), partner_id = EXCLUDED.partner_id;
+ON CONFLICT (run_id) DO UPDATE SET state = GREATEST(runs.state, EXCLUDED.state), partner_id = EXCLUDED.partner_id
+WHERE runs.state < EXCLUDED.state OR runs.partner_id <> EXCLUDED.partner_id;
 
 -- name: RaiseRunState
-UPDATE runs SET state = GREATEST(state, $2::smallint) WHERE run_id = $1;
+UPDATE runs SET state = $2::smallint WHERE run_id = $1 AND state < $2::smallint;
 
 -- name: PutPrompt
 -- Who asks catalog and who follows it may put the same at once: they collide on either key.
@@ -33,13 +34,16 @@ SELECT state, change_time, check_time FROM memberships WHERE run_id = $1 AND use
 -- name: PutMembershipEvent
 INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, $4, '-infinity')
 ON CONFLICT (run_id, user_id) DO UPDATE SET state = EXCLUDED.state, change_time = EXCLUDED.change_time
-WHERE memberships.change_time <= EXCLUDED.change_time;
+WHERE memberships.change_time < EXCLUDED.change_time OR (memberships.change_time = EXCLUDED.change_time AND memberships.state <> EXCLUDED.state);
 
 -- name: PutMembershipAnswer
--- An answer of catalog's counts only while no event has come since the question: $5 is the change_time seen before asking.
-INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, '-infinity', $4)
+-- Of an answer and an event the later counts; an answer that says no time, while no event has come since the question: $6 is the change_time
+-- seen before asking.
+INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (run_id, user_id) DO UPDATE SET check_time = EXCLUDED.check_time,
-  state = CASE WHEN memberships.change_time = $5::timestamptz THEN EXCLUDED.state ELSE memberships.state END;
+  state = CASE WHEN memberships.change_time = $6::timestamptz OR memberships.change_time <= EXCLUDED.change_time THEN EXCLUDED.state
+               ELSE memberships.state END,
+  change_time = GREATEST(memberships.change_time, EXCLUDED.change_time);
 
 -- name: NoteMembershipCheck
 UPDATE memberships SET check_time = $3 WHERE run_id = $1 AND user_id = $2;
@@ -53,10 +57,8 @@ SELECT state, check_time FROM consents WHERE user_id = $1 FOR SHARE;
 
 -- name: PutConsentEvent
 INSERT INTO consents (user_id, state, update_time, check_time) VALUES ($1, $2, $3, '-infinity')
-ON CONFLICT (user_id) DO UPDATE SET
-  state = CASE WHEN consents.update_time <= EXCLUDED.update_time THEN EXCLUDED.state ELSE consents.state END,
-  update_time = GREATEST(consents.update_time, EXCLUDED.update_time)
-RETURNING state;
+ON CONFLICT (user_id) DO UPDATE SET state = EXCLUDED.state, update_time = EXCLUDED.update_time
+WHERE consents.update_time < EXCLUDED.update_time OR (consents.update_time = EXCLUDED.update_time AND consents.state <> EXCLUDED.state);
 
 -- name: PutConsentAnswer
 INSERT INTO consents (user_id, state, update_time, check_time) VALUES ($1, $2, $3, $4)
@@ -69,8 +71,10 @@ ON CONFLICT (user_id) DO UPDATE SET check_time = EXCLUDED.check_time,
 SELECT asked_changes FROM people WHERE user_id = $1 FOR UPDATE;
 
 -- name: NotePersonChanged
-INSERT INTO people (user_id, display_name, country, region, changes, asked_changes) VALUES ($1, '', '', '', 1, 0)
-ON CONFLICT (user_id) DO UPDATE SET changes = people.changes + 1;
+-- $2: which change; 0: identity did not say.
+INSERT INTO people (user_id, display_name, country, region, changes, asked_changes, told_version) VALUES ($1, '', '', '', 1, 0, $2)
+ON CONFLICT (user_id) DO UPDATE SET changes = people.changes + 1, told_version = EXCLUDED.told_version
+WHERE people.told_version < EXCLUDED.told_version OR EXCLUDED.told_version = 0;
 
 -- name: PutProfile
 INSERT INTO people (user_id, display_name, country, region, changes, asked_changes) VALUES ($1, $2, $3, $4, 1, 1)
@@ -86,7 +90,8 @@ SELECT changes FROM people WHERE user_id = $1;
 -- name: PutFacilitator
 INSERT INTO facilitators (scope_id, user_id, is_facilitator, change_time) VALUES ($1, $2, $3, $4)
 ON CONFLICT (scope_id, user_id) DO UPDATE SET is_facilitator = EXCLUDED.is_facilitator, change_time = EXCLUDED.change_time
-WHERE facilitators.change_time <= EXCLUDED.change_time;
+WHERE facilitators.change_time < EXCLUDED.change_time
+   OR (facilitators.change_time = EXCLUDED.change_time AND facilitators.is_facilitator <> EXCLUDED.is_facilitator);
 
 -- name: PutCoordinator
 INSERT INTO coordinators (user_id, partner_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;

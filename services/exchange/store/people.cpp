@@ -24,9 +24,9 @@ void PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId
   db.Defer(sql::kPutMembershipEvent, run_id, user_id, state, change_time);
 }
 
-void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
-                         const domain::Membership& seen, absl::Time now) {
-  db.Defer(sql::kPutMembershipAnswer, run_id, user_id, state, now, seen.change_time);
+void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, const domain::Membership& answer,
+                         const domain::Membership& seen) {
+  db.Defer(sql::kPutMembershipAnswer, run_id, user_id, answer.state, answer.change_time, answer.check_time, seen.change_time);
 }
 
 void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now) {
@@ -57,7 +57,8 @@ domain::Consent GetConsentForShare(postgres::Session& db, const UserId& user_id)
 }
 
 domain::ConsentState PutConsentEvent(postgres::Session& db, const UserId& user_id, domain::ConsentState state, absl::Time update_time) {
-  return db.Execute(sql::kPutConsentEvent, user_id, state, update_time).front().Get<domain::ConsentState>("state");
+  db.Defer(sql::kPutConsentEvent, user_id, state, update_time);
+  return GetConsent(db, user_id).state;
 }
 
 void PutConsentAnswer(postgres::Session& db, const UserId& user_id, domain::ConsentState state, absl::Time update_time, absl::Time now) {
@@ -74,7 +75,9 @@ int64_t GetPersonChanges(postgres::Session& db, const UserId& user_id) {
   return result.empty() ? 0 : result.front().Get<int64_t>("changes");
 }
 
-void NotePersonChanged(postgres::Session& db, const UserId& user_id) { db.Defer(sql::kNotePersonChanged, user_id); }
+void NotePersonChanged(postgres::Session& db, const UserId& user_id, int64_t version) {
+  db.Defer(sql::kNotePersonChanged, user_id, version);
+}
 
 std::vector<StalePerson> ListStalePeople(postgres::Session& db, int limit) {
   std::vector<StalePerson> people;

@@ -14,8 +14,8 @@ namespace parley::exchange::store {
 domain::Membership GetMembership(postgres::Session& db, const RunId& run_id, const UserId& user_id);
 void PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state, absl::Time change_time);
 // catalog's answer to a question; `seen` is what was known when it was asked, and yields to what events said since.
-void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
-                         const domain::Membership& seen, absl::Time now);
+void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, const domain::Membership& answer,
+                         const domain::Membership& seen);
 // catalog could not be asked: what is known is believed for a while.
 void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now);
 
@@ -37,7 +37,8 @@ void PutConsentAnswer(postgres::Session& db, const UserId& user_id, domain::Cons
 bool LockPerson(postgres::Session& db, const UserId& user_id);
 // Changes of a person heard of so far; 0 for somebody unknown.
 int64_t GetPersonChanges(postgres::Session& db, const UserId& user_id);
-void NotePersonChanged(postgres::Session& db, const UserId& user_id);
+// Has the name asked for again. `version`: which change was told; one told of before changes nothing. 0 when that is not known.
+void NotePersonChanged(postgres::Session& db, const UserId& user_id, int64_t version);
 struct StalePerson {
   UserId user_id;
   int64_t changes = 0;

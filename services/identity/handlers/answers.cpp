@@ -60,6 +60,7 @@ v1::PlanningProfile ToPlanningProfile(const domain::User& user) {
   for (const std::string& language : user.languages) out.add_languages(language);
   out.set_class_id(user.class_id.text());
   out.set_display_name(user.display_name);
+  out.set_version(user.version);
   return out;
 }
 

@@ -73,6 +73,7 @@ void UpdateUser(postgres::Session& db, domain::User& user, absl::Time now) {
   ++user.version;
   v1::UserChanged event;
   event.set_user_id(user.id.text());
+  event.set_version(user.version);
   events::Publish(db, user.id.text(), event, now);
 }
 

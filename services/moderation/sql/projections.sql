@@ -18,7 +18,7 @@ SELECT video_id, run_id, group_id, author_id, state, visible, check_time, hidden
 SELECT video_id, run_id, group_id, author_id, state, visible, check_time, hidden FROM videos WHERE video_id = $1 FOR UPDATE;
 
 -- name: SetVideoWithdrawn
-UPDATE videos SET state = 5 WHERE video_id = $1;
+UPDATE videos SET state = 5 WHERE video_id = $1 AND state <> 5;
 
 -- name: SetVideoHidden
 UPDATE videos SET hidden = $2 WHERE video_id = $1;
@@ -35,13 +35,16 @@ SELECT state, change_time, check_time FROM memberships WHERE run_id = $1 AND use
 -- name: PutMembershipEvent
 INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, $4, '-infinity')
 ON CONFLICT (run_id, user_id) DO UPDATE SET state = EXCLUDED.state, change_time = EXCLUDED.change_time
-WHERE memberships.change_time <= EXCLUDED.change_time;
+WHERE memberships.change_time < EXCLUDED.change_time OR (memberships.change_time = EXCLUDED.change_time AND memberships.state <> EXCLUDED.state);
 
 -- name: PutMembershipAnswer
--- An answer of catalog's counts only while no event has come since the question: $5 is the change_time seen before asking.
-INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, '-infinity', $4)
+-- Of an answer and an event the later counts; an answer that says no time, while no event has come since the question: $6 is the change_time
+-- seen before asking.
+INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (run_id, user_id) DO UPDATE SET check_time = EXCLUDED.check_time,
-  state = CASE WHEN memberships.change_time = $5::timestamptz THEN EXCLUDED.state ELSE memberships.state END;
+  state = CASE WHEN memberships.change_time = $6::timestamptz OR memberships.change_time <= EXCLUDED.change_time THEN EXCLUDED.state
+               ELSE memberships.state END,
+  change_time = GREATEST(memberships.change_time, EXCLUDED.change_time);
 
 -- name: NoteMembershipCheck
 UPDATE memberships SET check_time = $3 WHERE run_id = $1 AND user_id = $2;
@@ -49,7 +52,8 @@ UPDATE memberships SET check_time = $3 WHERE run_id = $1 AND user_id = $2;
 -- name: PutFacilitator
 INSERT INTO facilitators (scope_id, user_id, is_facilitator, change_time) VALUES ($1, $2, $3, $4)
 ON CONFLICT (scope_id, user_id) DO UPDATE SET is_facilitator = EXCLUDED.is_facilitator, change_time = EXCLUDED.change_time
-WHERE facilitators.change_time <= EXCLUDED.change_time;
+WHERE facilitators.change_time < EXCLUDED.change_time
+   OR (facilitators.change_time = EXCLUDED.change_time AND facilitators.is_facilitator <> EXCLUDED.is_facilitator);
 
 -- name: IsFacilitator
 SELECT 1 FROM facilitators WHERE scope_id IN ($1, $2) AND user_id = $3 AND is_facilitator LIMIT 1;
@@ -60,7 +64,8 @@ INSERT INTO groups (group_id, run_id) VALUES ($1, $2) ON CONFLICT (group_id) DO 
 -- name: PutGroupMember
 INSERT INTO group_members (group_id, user_id, is_member, change_time) VALUES ($1, $2, $3, $4)
 ON CONFLICT (group_id, user_id) DO UPDATE SET is_member = EXCLUDED.is_member, change_time = EXCLUDED.change_time
-WHERE group_members.change_time <= EXCLUDED.change_time;
+WHERE group_members.change_time < EXCLUDED.change_time
+   OR (group_members.change_time = EXCLUDED.change_time AND group_members.is_member <> EXCLUDED.is_member);
 
 -- name: GetCoordinator
 SELECT check_time FROM coordinators WHERE user_id = $1;

@@ -32,9 +32,9 @@ void PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId
   db.Defer(sql::kPutMembershipEvent, run_id, user_id, state, change_time);
 }
 
-void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
-                         const domain::Membership& seen, absl::Time now) {
-  db.Defer(sql::kPutMembershipAnswer, run_id, user_id, state, now, seen.change_time);
+void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, const domain::Membership& answer,
+                         const domain::Membership& seen) {
+  db.Defer(sql::kPutMembershipAnswer, run_id, user_id, answer.state, answer.change_time, answer.check_time, seen.change_time);
 }
 
 void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now) {

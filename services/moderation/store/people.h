@@ -25,8 +25,8 @@ std::optional<RunId> GetRunOfGroup(postgres::Session& db, const GroupId& id);
 domain::Membership GetMembership(postgres::Session& db, const RunId& run_id, const UserId& user_id);
 void PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state, absl::Time change_time);
 // catalog's answer to a question; `seen` is what was known when it was asked, and yields to what events said since.
-void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
-                         const domain::Membership& seen, absl::Time now);
+void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, const domain::Membership& answer,
+                         const domain::Membership& seen);
 // catalog could not be asked: what is known is believed for a while.
 void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now);
 

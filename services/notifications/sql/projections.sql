@@ -1,5 +1,5 @@
 -- name: StoreRun
-INSERT INTO runs (run_id, title) VALUES ($1::uuid, $2) ON CONFLICT (run_id) DO UPDATE SET title = excluded.title;
+INSERT INTO runs (run_id, title) VALUES ($1::uuid, $2) ON CONFLICT (run_id) DO UPDATE SET title = excluded.title WHERE runs.title <> excluded.title;
 
 -- name: GetRunTitles
 SELECT run_id, title FROM runs WHERE run_id = ANY ($1::uuid[]);

@@ -24,6 +24,8 @@ void StoreContact(postgres::Session& db, const UserId& user_id, int64_t version,
   db.Defer(sql::kStoreContact, user_id, version, contact.email, contact.display_name, contact.locale, contact.time_zone);
 }
 
-void ForgetContact(postgres::Session& db, const UserId& user_id) { db.Defer(sql::kForgetContact, user_id); }
+void ForgetContact(postgres::Session& db, const UserId& user_id, int64_t told_version) {
+  db.Defer(sql::kForgetContact, user_id, told_version);
+}
 
 }  // namespace parley::notifications::store

@@ -24,6 +24,7 @@ HeldContacts GetContacts(postgres::Session& db, const std::vector<UserId>& user_
 
 // Keeps what identity answered, unless the person changed since `version` was read.
 void StoreContact(postgres::Session& db, const UserId& user_id, int64_t version, const Contact& contact);
-void ForgetContact(postgres::Session& db, const UserId& user_id);
+// `told_version`: which change of the person made it untrue; one told of before changes nothing. 0 when that is not known.
+void ForgetContact(postgres::Session& db, const UserId& user_id, int64_t told_version);
 
 }  // namespace parley::notifications::store

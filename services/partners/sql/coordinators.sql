@@ -1,6 +1,7 @@
 -- name: PutCoordinator
 INSERT INTO coordinators (user_id, partner_id, is_coordinator) VALUES ($1, $2, $3::boolean)
-ON CONFLICT (user_id, partner_id) DO UPDATE SET is_coordinator = excluded.is_coordinator;
+ON CONFLICT (user_id, partner_id) DO UPDATE SET is_coordinator = excluded.is_coordinator
+WHERE coordinators.is_coordinator <> excluded.is_coordinator;
 
 -- name: LearnCoordinator
 INSERT INTO coordinators (user_id, partner_id, is_coordinator) VALUES ($1, $2, true) ON CONFLICT DO NOTHING;

@@ -21,10 +21,11 @@ inline bool KeepsSeat(Enrolment state) {
   return state == Enrolment::kEnrolled || state == Enrolment::kSuspended || state == Enrolment::kCompleted;
 }
 
-// A "no" of a projection may only be late: its owner is asked, at most once in this long.
+// A "no" of a projection may only be late: its owner is asked, at most once in this long; also where the clock was set back
+// since.
 inline constexpr absl::Duration kBelieveNo = absl::Seconds(1);
 inline bool ShouldAsk(const Membership& membership, absl::Time now) {
-  return !KeepsSeat(membership.state) && now - membership.check_time >= kBelieveNo;
+  return !KeepsSeat(membership.state) && absl::AbsDuration(now - membership.check_time) >= kBelieveNo;
 }
 
 }  // namespace parley::scheduling::domain

@@ -1,10 +1,10 @@
 -- name: PutRun
 INSERT INTO runs (run_id, partner_id, state, time_zone, working_languages, min_present, max_present)
 VALUES ($1, $2, $3, $4, $5::text[], $6, $7)
-ON CONFLICT (run_id) DO UPDATE SET state = GREATEST(runs.state, EXCLUDED.state);
+ON CONFLICT (run_id) DO UPDATE SET state = EXCLUDED.state WHERE runs.state < EXCLUDED.state;
 
 -- name: RaiseRunState
-UPDATE runs SET state = GREATEST(state, $2::smallint) WHERE run_id = $1;
+UPDATE runs SET state = $2::smallint WHERE run_id = $1 AND state < $2::smallint;
 
 -- name: NextChangeTime
 -- Grows, however long somebody waited for the run and however the clock was set: by it followers tell what came later. The run is locked.
@@ -33,14 +33,18 @@ SELECT state, change_time, check_time FROM memberships WHERE run_id = $1 AND use
 -- name: PutMembershipEvent
 INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, $4, '-infinity')
 ON CONFLICT (run_id, user_id) DO UPDATE SET state = EXCLUDED.state, change_time = EXCLUDED.change_time
-WHERE memberships.change_time <= EXCLUDED.change_time
+WHERE memberships.answer_time <= EXCLUDED.change_time
+  AND (memberships.change_time < EXCLUDED.change_time OR (memberships.change_time = EXCLUDED.change_time AND memberships.state <> EXCLUDED.state))
 RETURNING state;
 
 -- name: PutMembershipAnswer
--- An answer of catalog's counts only while no event has come since the question: $5 is the change_time seen before asking.
-INSERT INTO memberships (run_id, user_id, state, change_time, check_time) VALUES ($1, $2, $3, '-infinity', $4)
+-- Of an answer and an event the later counts; an answer that says no time, while no event has come since the question: $6 is the change_time
+-- seen before asking. The event that tells the same is still followed, for what else it brings about: its time is not taken from the answer.
+INSERT INTO memberships (run_id, user_id, state, change_time, answer_time, check_time) VALUES ($1, $2, $3, '-infinity', $4, $5)
 ON CONFLICT (run_id, user_id) DO UPDATE SET check_time = EXCLUDED.check_time,
-  state = CASE WHEN memberships.change_time = $5::timestamptz THEN EXCLUDED.state ELSE memberships.state END;
+  state = CASE WHEN memberships.change_time = $6::timestamptz OR memberships.change_time <= EXCLUDED.answer_time THEN EXCLUDED.state
+               ELSE memberships.state END,
+  answer_time = GREATEST(memberships.answer_time, EXCLUDED.answer_time);
 
 -- name: NoteMembershipCheck
 UPDATE memberships SET check_time = $3 WHERE run_id = $1 AND user_id = $2;
@@ -63,14 +67,15 @@ INSERT INTO people (user_id, changes, asked_changes) VALUES ($1, 1, 0) ON CONFLI
 
 -- name: NotePersonChanged
 -- Those who take no part here are not asked about.
-UPDATE people SET changes = changes + 1 WHERE user_id = $1;
+-- $2: which change; 0: identity did not say.
+UPDATE people SET changes = changes + 1, told_version = $2::bigint WHERE user_id = $1 AND (told_version < $2::bigint OR $2::bigint = 0);
 
 -- name: ListStalePeople
 SELECT user_id, changes FROM people WHERE changes > asked_changes ORDER BY user_id LIMIT $1;
 
 -- name: PutPlanningProfile
 UPDATE people SET region = $2, languages = $3::text[], class_id = $4, display_name = $5, country = $6,
-  asked_changes = GREATEST(asked_changes, $7::bigint)
+  asked_changes = GREATEST(asked_changes, $7::bigint), told_version = GREATEST(told_version, $8::bigint)
 WHERE user_id = $1;
 
 -- name: ListPeople

@@ -16,9 +16,9 @@ bool PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId
   return !db.Execute(sql::kPutMembershipEvent, run_id, user_id, state, change_time).empty();
 }
 
-void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
-                         const domain::Membership& seen, absl::Time now) {
-  db.Defer(sql::kPutMembershipAnswer, run_id, user_id, state, now, seen.change_time);
+void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, const domain::Membership& answer,
+                         const domain::Membership& seen) {
+  db.Defer(sql::kPutMembershipAnswer, run_id, user_id, answer.state, answer.change_time, answer.check_time, seen.change_time);
 }
 
 void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now) {
@@ -45,7 +45,9 @@ void RemoveCoordinator(postgres::Session& db, const UserId& user_id, const Partn
 
 void NotePerson(postgres::Session& db, const UserId& user_id) { db.Defer(sql::kNotePerson, user_id); }
 
-void NotePersonChanged(postgres::Session& db, const UserId& user_id) { db.Defer(sql::kNotePersonChanged, user_id); }
+void NotePersonChanged(postgres::Session& db, const UserId& user_id, int64_t version) {
+  db.Defer(sql::kNotePersonChanged, user_id, version);
+}
 
 std::vector<StalePerson> ListStalePeople(postgres::Session& db, int limit) {
   std::vector<StalePerson> people;
@@ -69,7 +71,7 @@ void PutPlanningProfile(postgres::Session& db, const identity::v1::PlanningProfi
   const std::string region = profile.country().empty() ? "" : profile.region();
   const std::vector<std::string> languages(profile.languages().begin(), profile.languages().end());
   db.Defer(sql::kPutPlanningProfile, profile.user_id(), region, languages, profile.class_id(), profile.display_name(), profile.country(),
-           changes);
+           changes, profile.version());
 }
 
 }  // namespace parley::scheduling::store

@@ -16,8 +16,8 @@ domain::Membership GetMembership(postgres::Session& db, const RunId& run_id, con
 // False when a later event was applied already.
 bool PutMembershipEvent(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state, absl::Time change_time);
 // catalog's answer to a question; `seen` is what was known when it was asked, and yields to what events said since.
-void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, domain::Enrolment state,
-                         const domain::Membership& seen, absl::Time now);
+void PutMembershipAnswer(postgres::Session& db, const RunId& run_id, const UserId& user_id, const domain::Membership& answer,
+                         const domain::Membership& seen);
 // catalog could not be asked: what is known is believed for a while.
 void NoteMembershipCheck(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now);
 std::vector<UserId> ListEnrolled(postgres::Session& db, const RunId& run_id);
@@ -28,8 +28,9 @@ void RemoveCoordinator(postgres::Session& db, const UserId& user_id, const Partn
 
 // Has somebody's profile asked for.
 void NotePerson(postgres::Session& db, const UserId& user_id);
-// Has it asked for again, of those whose it is known.
-void NotePersonChanged(postgres::Session& db, const UserId& user_id);
+// Has it asked for again, of those whose it is known. `version`: which change was told; one told of before changes nothing. 0 when that
+// is not known.
+void NotePersonChanged(postgres::Session& db, const UserId& user_id, int64_t version);
 struct StalePerson {
   UserId user_id;
   int64_t changes = 0;

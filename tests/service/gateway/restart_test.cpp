@@ -24,7 +24,7 @@ class Crowd {
   }
 
   // Each is answered that often from now on.
-  void Proceed(int answers = 100) const {
+  void Proceed(int answers = 40) const {
     for (const auto& app : apps_) {
       const int goal = app->answered() + answers;
       REQUIRE(test::Eventually([&] { return app->answered() >= goal || !app->failures().empty(); }, seconds(60)));

@@ -271,6 +271,21 @@ TEST_CASE("what an effect deferred and the database refuses is that event's fail
   CHECK(absl::IsInternal(still.failure));
 }
 
+TEST_CASE("a follower older than its producer passes over types it does not know, and fields") {
+  House house;
+  auto relay = house.StartRelay();
+  auto follower = house.StartFollower();
+  postgres::Connection db(house.producer.options());
+  // The second is a VideoFailed whose run_id is "x", with a field 1000.
+  db.ExecuteScript(
+      "INSERT INTO outbox (type, aggregate_id, payload, create_time, subject) VALUES "
+      "('parley.exchange.v1.VideoAdmired', 'a', '\\xff', '2027-01-15Z', 'videos/a/admiration'), "
+      "('parley.exchange.v1.VideoFailed', 'a', '\\x120178c03e01', '2027-01-15Z', NULL)");
+  REQUIRE(Eventually([&] { return follower->position() == 2; }));
+  CHECK(house.applied() == std::vector<std::string>{"x"});
+  CHECK(house.dead_letters() == 0);
+}
+
 TEST_CASE("followers and relays stop promptly, even while everything is gone") {
   House house;
   auto relay = house.StartRelay();

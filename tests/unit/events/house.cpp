@@ -15,6 +15,10 @@ const postgres::MigrationSet kSets[] = {events::Migrations()};
 
 constexpr postgres::Statement kApply{"TestApply", "INSERT INTO applied (label) VALUES ($1)"};
 constexpr postgres::Statement kTakeAWhile{"TestTakeAWhile", "SELECT pg_sleep(0.001)"};
+constexpr postgres::Statement kState{"TestState",
+                                     "INSERT INTO states (video, label) VALUES ($1, $2) ON CONFLICT (video) DO UPDATE SET label = "
+                                     "excluded.label WHERE states.label <> excluded.label"};
+constexpr postgres::Statement kStates{"TestStates", "SELECT video, label FROM states"};
 constexpr postgres::Statement kApplied{"TestApplied", "SELECT label FROM applied ORDER BY id"};
 constexpr postgres::Statement kDead{"TestDead", "SELECT count(*) AS n FROM dead_letters"};
 constexpr postgres::Statement kLocks{
@@ -32,12 +36,14 @@ House::House()
       consumer("notifications", kSets),
       producer_db_(producer.options()),
       consumer_db_(consumer.options()) {
-  consumer_db_.ExecuteScript("CREATE TABLE applied (id bigserial PRIMARY KEY, label text NOT NULL CHECK (label <> 'refused'))");
+  consumer_db_.ExecuteScript(
+      "CREATE TABLE applied (id bigserial PRIMARY KEY, label text NOT NULL CHECK (label <> 'refused'));"
+      "CREATE TABLE states (video text PRIMARY KEY, label text NOT NULL)");
 }
 
 void House::Publish(const std::string& aggregate, const std::string& label) {
   postgres::Transaction transaction = producer_db_.Begin();
-  exchange::v1::VideoWithdrawn event;
+  exchange::v1::VideoFailed event;
   event.set_video_id(aggregate);
   event.set_run_id(label);
   events::Publish(transaction, aggregate, event, clock.Now());
@@ -45,11 +51,19 @@ void House::Publish(const std::string& aggregate, const std::string& label) {
   published_.push_back(label);
 }
 
+void House::Tell(const std::string& video, const std::string& label) {
+  exchange::v1::VideoWithdrawn event;
+  event.set_video_id(video);
+  event.set_run_id(label);
+  events::Publish(producer_db_, video, event, clock.Now());
+  told_[video] = label;
+}
+
 void House::PublishMany(const std::string& prefix, int count) {
   for (int i = 0; i < count;) {
     postgres::Transaction transaction = producer_db_.Begin();
     for (int last = std::min(count, i + 1 + i % 5); i < last; ++i) {
-      exchange::v1::VideoWithdrawn event;
+      exchange::v1::VideoFailed event;
       event.set_run_id(prefix + std::to_string(i));
       events::Publish(transaction, "aggregate " + std::to_string(i % 7), event, clock.Now());
       published_.push_back(event.run_id());
@@ -65,20 +79,25 @@ std::unique_ptr<events::Relay> House::StartRelay() {
 }
 
 std::unique_ptr<events::Follower> House::StartFollower(absl::Duration quiet) {
-  auto follower = std::make_unique<events::Follower>(events::FollowerOptions{"notifications", consumer.options(), redis.url(), quiet},
-                                                     following(), log(), clock);
+  auto follower = std::make_unique<events::Follower>(
+      events::FollowerOptions{"notifications", consumer.options(), redis.url(), quiet, reconcile}, following(), log(), clock);
   follower->Start();
   return follower;
 }
 
 events::Following House::following() {
   return {"exchange",
-          {events::On<exchange::v1::VideoWithdrawn>([this](postgres::Session& db, const auto& event, absl::Time) -> absl::Status {
-            db.Defer(kApply, event.run_id());
-            if (slow) db.Execute(kTakeAWhile);
-            if (poison && event.run_id() == "poison") return absl::InvalidArgumentError("poison");
-            return absl::OkStatus();
-          })}};
+          {events::On<exchange::v1::VideoFailed>([this](postgres::Session& db, const auto& event, absl::Time) -> absl::Status {
+             db.Defer(kApply, event.run_id());
+             if (slow) db.Execute(kTakeAWhile);
+             if (poison && event.run_id() == "poison") return absl::InvalidArgumentError("poison");
+             return absl::OkStatus();
+           }),
+           events::On<exchange::v1::VideoWithdrawn>([this](postgres::Session& db, const auto& event, absl::Time) -> absl::Status {
+             if (poison && event.run_id() == "poison") return absl::InvalidArgumentError("poison");
+             db.Defer(kState, event.video_id(), event.run_id());
+             return absl::OkStatus();
+           })}};
 }
 
 events::EventLog House::log() {
@@ -93,6 +112,13 @@ events::EventLog House::log() {
           [this, db](events::v1::Head& head) -> absl::Status {
             if (!log_reachable) return absl::UnavailableError("the producer is away");
             return events::GetHead(*db, {}, head);
+          },
+          [this, db](int64_t after, int page_size, events::v1::ListLatestEventsResponse& response) -> absl::Status {
+            if (!log_reachable) return absl::UnavailableError("the producer is away");
+            events::v1::ListLatestEventsRequest request;
+            request.set_after_position(after);
+            request.set_page_size(page_size);
+            return events::ListLatestEvents(*db, request, response);
           }};
 }
 
@@ -101,6 +127,14 @@ std::vector<std::string> House::applied() {
   for (const postgres::Row row : consumer_db_.Execute(kApplied)) labels.push_back(row.Get<std::string>("label"));
   return labels;
 }
+
+std::map<std::string, std::string> House::states() {
+  std::map<std::string, std::string> states;
+  for (const postgres::Row row : consumer_db_.Execute(kStates)) states[row.Get<std::string>("video")] = row.Get<std::string>("label");
+  return states;
+}
+
+void House::Spoil(const std::string& statement) { consumer_db_.ExecuteScript(statement); }
 
 int64_t House::head() { return producer_db_.Execute(kHead).front().Get<int64_t>("head_position"); }
 std::string House::epoch() { return producer_db_.Execute(kHead).front().Get<std::string>("epoch"); }

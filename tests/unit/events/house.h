@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,10 +20,13 @@ class House {
  public:
   House();
 
-  // Publishes one event about `aggregate` and commits.
+  // Publishes one event about `aggregate` and commits: news.
   void Publish(const std::string& aggregate, const std::string& label);
   // Publishes "<prefix>0" … in transactions of up to five, each about one of seven aggregates.
   void PublishMany(const std::string& prefix, int count);
+
+  // Publishes that a video's state is `label`.
+  void Tell(const std::string& video, const std::string& label);
 
   std::unique_ptr<events::Relay> StartRelay();
   std::unique_ptr<events::Follower> StartFollower(absl::Duration quiet = absl::Milliseconds(200));
@@ -34,6 +38,11 @@ class House {
   std::vector<std::string> applied();
   // Labels in the order of publication.
   const std::vector<std::string>& published() const { return published_; }
+  // What the consumer holds the state of each video to be, and what was told last.
+  std::map<std::string, std::string> states();
+  const std::map<std::string, std::string>& told() const { return told_; }
+  // Has the consumer's database do that.
+  void Spoil(const std::string& statement);
   int64_t head();
   int dead_letters();
   std::string epoch();
@@ -53,11 +62,14 @@ class House {
   std::atomic<bool> poison{false};
   // Effects take a while.
   std::atomic<bool> slow{false};
+  // Of followers that are started from now on.
+  absl::Duration reconcile = absl::Hours(1);
 
  private:
   postgres::Connection producer_db_;
   postgres::Connection consumer_db_;
   std::vector<std::string> published_;
+  std::map<std::string, std::string> told_;
 };
 
 }  // namespace parley::test

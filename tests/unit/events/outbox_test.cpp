@@ -34,7 +34,7 @@ TEST_CASE("an event is published only when its transaction commits") {
   {
     postgres::Connection db(house.producer.options());
     postgres::Transaction transaction = db.Begin();
-    events::Publish(transaction, "a", exchange::v1::VideoWithdrawn(), house.clock.Now());
+    events::Publish(transaction, "a", exchange::v1::VideoFailed(), house.clock.Now());
   }
   house.Publish("a", "committed");
   auto relay = house.StartRelay();
@@ -43,10 +43,10 @@ TEST_CASE("an event is published only when its transaction commits") {
   REQUIRE(response.events_size() == 1);
   const auto& event = response.events(0);
   CHECK(event.position() == 1);
-  CHECK(event.type() == "parley.exchange.v1.VideoWithdrawn");
+  CHECK(event.type() == "parley.exchange.v1.VideoFailed");
   CHECK(event.aggregate_id() == "a");
   CHECK(event.create_time().seconds() == absl::ToUnixSeconds(house.clock.Now()));
-  exchange::v1::VideoWithdrawn payload;
+  exchange::v1::VideoFailed payload;
   REQUIRE(payload.ParseFromString(event.payload()));
   CHECK(payload.run_id() == "committed");
   CHECK(response.epoch() == house.epoch());
@@ -97,11 +97,50 @@ TEST_CASE("events older than 30 days are trimmed, and whoever misses them is tol
   REQUIRE(Eventually([&] { return house.applied() == std::vector<std::string>{"new"}; }));
 }
 
+TEST_CASE("the last event of each subject is listed, however old, and no other") {
+  House house;
+  house.Tell("a", "a1");
+  house.Tell("b", "b1");
+  house.Publish("n", "news");
+  house.Tell("a", "a2");
+  {
+    auto relay = house.StartRelay();
+    REQUIRE(Eventually([&] { return house.head() == 4; }));
+  }
+  const auto latest = [&](int64_t after, int page_size) {
+    events::v1::ListLatestEventsResponse response;
+    REQUIRE_THAT(house.log().list_latest(after, page_size, response), IsOk());
+    CHECK(response.epoch() == house.epoch());
+    CHECK(response.head_position() == house.head());
+    std::vector<int64_t> positions;
+    for (const auto& event : response.events()) positions.push_back(event.position());
+    return positions;
+  };
+  CHECK(latest(0, 10) == std::vector<int64_t>{2, 4});
+  house.clock.Advance(absl::Hours(24 * 31));
+  house.Tell("b", "b2");
+  house.Tell("c", "c1");
+  auto relay = house.StartRelay();
+  events::v1::ListEventsResponse response;
+  REQUIRE(Eventually([&] { return absl::IsOutOfRange(house.log().list(3, 10, response)); }));
+  CHECK(latest(0, 10) == std::vector<int64_t>{4, 5, 6});
+  CHECK(latest(0, 2) == std::vector<int64_t>{4, 5});
+  CHECK(latest(5, 2) == std::vector<int64_t>{6});
+  CHECK(latest(6, 2).empty());
+  // What was kept of a subject is replaced when a later one is trimmed too.
+  relay->Stop();
+  house.clock.Advance(absl::Hours(24 * 31));
+  house.Publish("n", "new");
+  relay = house.StartRelay();
+  REQUIRE(Eventually([&] { return absl::IsOutOfRange(house.log().list(5, 10, response)); }));
+  CHECK(latest(0, 10) == std::vector<int64_t>{4, 5, 6});
+}
+
 // Events of an audience, by run_id.
 std::vector<std::string> LabelsOf(const events::v1::ListEventsResponse& response) {
   std::vector<std::string> labels;
   for (const auto& event : response.events()) {
-    exchange::v1::VideoWithdrawn payload;
+    exchange::v1::VideoFailed payload;
     REQUIRE(payload.ParseFromString(event.payload()));
     labels.push_back(payload.run_id());
   }
@@ -113,7 +152,7 @@ TEST_CASE("an audience sees its own events alone, and goes on over those of othe
   postgres::Connection db(house.producer.options());
   const auto publish = [&](const std::string& label, const std::string& audience) {
     postgres::Transaction transaction = db.Begin();
-    exchange::v1::VideoWithdrawn event;
+    exchange::v1::VideoFailed event;
     event.set_run_id(label);
     events::Publish(transaction, "a", event, house.clock.Now(), audience);
     transaction.Commit();

@@ -1,5 +1,5 @@
-// Whatever happens in whatever order, each effect happens once and in order. PARLEY_TEST_SCHEDULES sets how many schedules are tried,
-// PARLEY_TEST_SEED where they begin; a failure names the seed.
+// Whatever happens in whatever order, each effect happens once and in order, and what was told to be so is so in the end.
+// PARLEY_TEST_SCHEDULES sets how many schedules are tried, PARLEY_TEST_SEED where they begin; a failure names the seed.
 #include <functional>
 #include <random>
 
@@ -19,6 +19,7 @@ constexpr int kSteps = 40;
 class Schedule {
  public:
   explicit Schedule(unsigned seed) : random_(seed) {
+    house_.reconcile = absl::Milliseconds(20);
     relays_.push_back(house_.StartRelay());
     followers_.push_back(house_.StartFollower(absl::Milliseconds(50)));
   }
@@ -38,6 +39,9 @@ class Schedule {
     const std::pair<const char*, std::function<void()>> acts[] = {
         {"publish", [&] { house_.PublishMany(std::to_string(++batch_) + ".", 1 + Below(80)); }},
         {"publish", [&] { house_.PublishMany(std::to_string(++batch_) + ".", 1 + Below(5)); }},
+        {"tell", [&] { house_.Tell(Video(), std::to_string(++batch_)); }},
+        {"spoil", [&] { house_.Spoil("UPDATE states SET label = 'spoilt' WHERE video = '" + Video() + "'"); }},
+        {"lose a row", [&] { house_.Spoil("DELETE FROM states WHERE video = '" + Video() + "'"); }},
         {"wait", [&] { AwaitSomething(); }},
         {"wipe",
          [&] {
@@ -65,6 +69,8 @@ class Schedule {
     story_ += std::string(name) + ", ";
     act();
   }
+
+  std::string Video() { return "video " + std::to_string(Below(5)); }
 
   // Lets the others act, now and then: until one more effect is seen or the schedule has had patience enough.
   void AwaitSomething() {
@@ -129,7 +135,7 @@ int Number(const char* name, int otherwise) {
   return text == nullptr ? otherwise : std::stoi(text);
 }
 
-TEST_CASE("whatever happens, each effect happens once and in order") {
+TEST_CASE("whatever happens, each effect happens once and in order, and what was told is so") {
   const int first = Number("PARLEY_TEST_SEED", 1);
   for (int seed = first; seed < first + Number("PARLEY_TEST_SCHEDULES", 6); ++seed) {
     Schedule schedule(static_cast<unsigned>(seed));
@@ -138,6 +144,7 @@ TEST_CASE("whatever happens, each effect happens once and in order") {
     Eventually([&] { return house.applied().size() >= house.published().size(); });
     INFO("seed " << seed << ": " << schedule.story());
     REQUIRE(house.applied() == house.published());
+    CHECK(Eventually([&] { return house.states() == house.told(); }));
     CHECK(house.dead_letters() == 0);
   }
 }

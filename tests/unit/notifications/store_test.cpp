@@ -101,7 +101,7 @@ TEST_CASE_METHOD(Fixture, "identity is asked once for a person, and again after 
   CHECK(LookUpContacts(db, fetch, {user}).known.at(user).email == "v1@example.org");
   CHECK(LookUpContacts(db, fetch, {user}).known.at(user).time_zone == "Europe/Paris");
   CHECK(asked == 1);
-  store::ForgetContact(db, user);
+  store::ForgetContact(db, user, 0);
   CHECK(LookUpContacts(db, fetch, {user}).known.at(user).email == "v2@example.org");
   CHECK(LookUpContacts(db, fetch, {user}).known.at(user).email == "v2@example.org");
 }
@@ -109,7 +109,7 @@ TEST_CASE_METHOD(Fixture, "identity is asked once for a person, and again after 
 TEST_CASE_METHOD(Fixture, "an answer that was under way while the person changed is not kept") {
   postgres::Connection follower(database.options());
   const FetchContacts overtaken = [&](const std::vector<UserId>& ids) -> absl::StatusOr<Contacts> {
-    store::ForgetContact(follower, ids.front());
+    store::ForgetContact(follower, ids.front(), 0);
     return Contacts{{ids.front(), {"old@example.org", "", "en", ""}}};
   };
   LookUpContacts(db, overtaken, {user});
