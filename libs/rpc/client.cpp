@@ -21,6 +21,7 @@ grpc::ChannelArguments Arguments(const std::string& peer) {
   grpc::ChannelArguments arguments;
   arguments.SetSslTargetNameOverride(peer);  // the certificate's SAN is the service's name, wherever it runs
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);  // a connection of its own: clients with the same certificates would share one
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetInt(GRPC_ARG_SERVICE_CONFIG_DISABLE_RESOLUTION, 1);
   arguments.SetMaxReceiveMessageSize(kLargestMessage);
@@ -40,6 +41,7 @@ grpc::ChannelArguments Arguments(const std::string& peer) {
 
 struct Client::Impl {
   std::string peer;
+  std::shared_ptr<grpc::ChannelCredentials> credentials;  // kept: they follow the files
   std::shared_ptr<grpc::Channel> channel;
 
   // What gRPC says about connections names addresses: for the log, not for the caller.
@@ -50,7 +52,8 @@ struct Client::Impl {
 };
 
 Client::Client(std::string peer, const std::string& address, const TlsFiles& tls) : impl_(std::make_unique<Impl>()) {
-  impl_->channel = grpc::CreateCustomChannel(address, ClientTls(tls), Arguments(peer));
+  impl_->credentials = ClientTls(tls);
+  impl_->channel = grpc::CreateCustomChannel(address, impl_->credentials, Arguments(peer));
   impl_->peer = std::move(peer);
 }
 

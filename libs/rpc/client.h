@@ -16,8 +16,8 @@ class Channel;
 
 namespace parley::rpc {
 
-// A connection to another service of the house over mutual TLS; checks that the peer's certificate carries the name `peer`. Retries are
-// off. Thread-safe.
+// A connection to another service of the house over mutual TLS; checks that the peer's certificate carries the name `peer`. Made again, it is
+// made with the certificates that are there by then (tls.h). Retries are off. Thread-safe.
 class Client {
  public:
   // `address` is "host:port" or "unix:/path".

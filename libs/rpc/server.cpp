@@ -182,6 +182,7 @@ struct Server::Impl {
   std::unique_ptr<WorkerPool<std::unique_ptr<Arrival>>> pool;
   std::atomic<int> streams{0};  // not answered yet
   std::unique_ptr<ReplayTrimmer> trimmer;
+  std::shared_ptr<grpc::ServerCredentials> credentials;  // kept: they follow the files
   std::unique_ptr<grpc::Server> server;
   int port = 0;
   int metrics_port = 0;
@@ -275,7 +276,8 @@ absl::Status Server::Start() {
 
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(options.listen, ServerTls(options.tls), &impl_->port);
+  impl_->credentials = ServerTls(options.tls);
+  builder.AddListeningPort(options.listen, impl_->credentials, &impl_->port);
   builder.SetMaxReceiveMessageSize(kLargestMessage);
   builder.SetMaxSendMessageSize(kLargestMessage);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kLargestMetadata);
