@@ -8,8 +8,12 @@
 #include <grpcpp/impl/codegen/proto_utils.h>
 #include <grpcpp/support/channel_arguments.h>
 
+#include <algorithm>
+
+#include "absl/time/clock.h"
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
+#include "libs/rpc/attention.h"
 #include "libs/rpc/limits.h"
 #include "libs/rpc/status.h"
 #include "libs/trace/trace.h"
@@ -63,15 +67,20 @@ absl::Status Client::Call(const std::string& method, const google::protobuf::Mes
                           absl::Duration timeout, const std::string& bearer, bool wait_for_ready) {
   using Lite = google::protobuf::MessageLite;
   grpc::ClientContext context;
-  context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
+  context.set_deadline(absl::ToChronoTime(std::min(absl::Now() + timeout, Attention::Deadline())));
   context.set_wait_for_ready(wait_for_ready);
   if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + bearer);
   if (!trace::Current().empty()) context.AddMetadata("traceparent", trace::Continue(trace::Current()));
   const grpc::internal::RpcMethod rpc(method.c_str(), grpc::internal::RpcMethod::NORMAL_RPC);
-  const grpc::Status status =
-      grpc::internal::BlockingUnaryCall<Lite, Lite, Lite, Lite>(impl_->channel.get(), rpc, &context, request, &response);
-  // We cancel nothing: a call that is cancelled was dropped by a peer that ends.
-  const bool dropped = status.error_code() == grpc::StatusCode::CANCELLED;
+  grpc::Status status;
+  {
+    const Attention::Piece piece([&context] { context.TryCancel(); });
+    status = grpc::internal::BlockingUnaryCall<Lite, Lite, Lite, Lite>(impl_->channel.get(), rpc, &context, request, &response);
+  }
+  const bool cancelled = status.error_code() == grpc::StatusCode::CANCELLED;
+  if (cancelled && Attention::IsWithdrawn()) return absl::CancelledError("the caller went away");
+  // We cancel nothing else: the call was dropped by a peer that ends.
+  const bool dropped = cancelled;
   const bool unreachable = status.error_code() == grpc::StatusCode::UNAVAILABLE && status.error_details().empty();
   if (dropped || unreachable) return impl_->Unreachable(method, status);
   return FromGrpcStatus(status);
