@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # what is named under "Needs" is set by who rotates
 # What the processes trust each other and their callers by, replaced while they run. Needs: $repo, $state.
 
-readonly token_minutes=20 # until a key's tokens have ended: it signs for 3 minutes more, and they are good for 15
+readonly token_minutes=15 # until the tokens of a key have ended: it signs for 3 minutes more, and they are good for 10
 
 # rotate_signing_key [now]: a new key, before the one that signs, which stays as long as its tokens are good. With `now` that one is taken out at once.
 rotate_signing_key() {
