@@ -35,8 +35,9 @@ constexpr postgres::Statement kOne{"One", "SELECT 1 AS one"};
 constexpr postgres::Statement kAsleep{"Asleep",
                                       "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database()"
                                       " AND query ~ 'sleep.60' AND state = 'active' AND pid <> pg_backend_pid()"};
-// Well before what is waited for would end by itself.
-constexpr absl::Duration kSoon = absl::Seconds(20);
+// Well before what is waited for would end by itself, or by statement_timeout.
+constexpr absl::Duration kSoon = absl::Seconds(10);
+constexpr std::chrono::seconds kSoonToo(10);
 
 const Server::Handler kOk = [](Call&, const auto&, auto&) { return absl::OkStatus(); };
 
@@ -96,7 +97,7 @@ TEST_CASE_METHOD(Fixture, "who hangs up frees the worker at once, and ends the q
   REQUIRE(Eventually([&] { return IsAsleep(); }));
   phone.HangUp();
   CheckIsFree(subject);
-  CHECK(Eventually([&] { return !IsAsleep(); }));
+  CHECK(Eventually([&] { return !IsAsleep(); }, kSoonToo));
 }
 
 TEST_CASE_METHOD(Fixture, "who hangs up in the middle of a change has changed nothing") {
@@ -104,7 +105,7 @@ TEST_CASE_METHOD(Fixture, "who hangs up in the middle of a change has changed no
   REQUIRE(Eventually([&] { return IsAsleep(); }));
   phone.HangUp();
   CheckIsFree(subject);
-  CHECK(Eventually([&] { return !IsAsleep(); }));
+  CHECK(Eventually([&] { return !IsAsleep(); }, kSoonToo));
   CHECK(subject.effects() == 0);
 }
 
@@ -113,7 +114,7 @@ TEST_CASE_METHOD(Fixture, "a call whose deadline passes frees the worker, and en
   const absl::Status status = subject.Call("gateway", "GetMe", GetMeRequest(), user, subject.Bearer(), absl::Milliseconds(500));
   CHECK_THAT(status, HasCode(absl::StatusCode::kDeadlineExceeded));
   CheckIsFree(subject);
-  CHECK(Eventually([&] { return !IsAsleep(); }));
+  CHECK(Eventually([&] { return !IsAsleep(); }, kSoonToo));
 }
 
 TEST_CASE("a call that is given up never costs the next one anything") {
