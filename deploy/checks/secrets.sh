@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154,SC2034 # what is named under "Needs" is set by deploy/doctor
-# Secrets and certificates. Needs: $state, $chosen, $control_words.
+# Secrets and certificates. Needs: $state, $chosen.
 
 readonly certificate_days=30 # from then on deploy/up renews them
 
@@ -27,21 +27,30 @@ check_certificates() {
     ((days >= fewest)) || fewest=$days
     ((days < certificate_days)) || continue
     trouble "The certificate ${file##*/} ends in $days days." \
-      "deploy/up renews it; then $control_words restart all. (A new ca.pem must be given to partners who trust it.)" "A certificate ends soon"
+      "deploy/rotate certificates renews it. (If it is ca.pem: deploy/rotate ca.)" "A certificate ends soon"
   done
   detail="the first ends in $fewest days"
 }
 
 fingerprint() { openssl x509 -noout -fingerprint -sha256 2>/dev/null; }
 
-# What was renewed is used from the next start on. Who does not answer is told among the processes.
+# uses_certificate SERVICE: false when it answers with another than is there. Who does not answer is told among the processes.
+uses_certificate() {
+  local service=$1 port=${chosen[${1^^}_PORT]:-} file=$1 served
+  if [[ $service == gateway ]]; then port=${chosen[GRPC_PORT]:-} file=edge; fi
+  served=$({ timeout 3 openssl s_client -connect "127.0.0.1:$port" -alpn h2 </dev/null 2>/dev/null || true; } | fingerprint) || return 0
+  [[ -z $served || $served == "$(fingerprint <"$state/certificates/$file.pem")" ]]
+}
+
+# What was replaced is used a few seconds later.
 check_served_certificates() {
-  local service port file served
+  local service file
   for service in "${owners[@]}" gateway; do
-    port=${chosen[${service^^}_PORT]:-} file=$service
-    if [[ $service == gateway ]]; then port=${chosen[GRPC_PORT]:-} file=edge; fi
-    served=$({ timeout 3 openssl s_client -connect "127.0.0.1:$port" -alpn h2 </dev/null 2>/dev/null || true; } | fingerprint) || continue
-    [[ -n $served && $served != "$(fingerprint <"$state/certificates/$file.pem")" ]] || continue
-    trouble "$service does not use its certificate $file.pem: it started before that was made." "$control_words restart $service" "A certificate ends soon"
+    ! uses_certificate "$service" || continue
+    sleep 4
+    ! uses_certificate "$service" || continue
+    file=$service
+    [[ $service != gateway ]] || file=edge
+    trouble "$service does not use its certificate $file.pem." "grep certificates $state/logs/$service.log says why; mend that, or renew it: deploy/rotate certificates." "A certificate ends soon"
   done
 }

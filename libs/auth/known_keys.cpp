@@ -7,7 +7,6 @@ namespace parley::auth {
 namespace {
 
 constexpr absl::Duration kLeastPause = absl::Seconds(5);
-constexpr absl::Duration kRefresh = absl::Minutes(10);
 
 }  // namespace
 
@@ -37,7 +36,7 @@ std::shared_ptr<const KnownKeys::Keys> KnownKeys::Current() const {
 bool KnownKeys::IsDue(const Keys& keys, const std::string& kid, absl::Time now) const {
   if (keys.empty()) return true;
   const std::lock_guard lock(mutex_);
-  const bool is_old = now - fetch_time_ >= kRefresh;
+  const bool is_old = now - fetch_time_ >= kKeysRefresh;
   return (is_old || keys.count(kid) == 0) && now - try_time_ >= kLeastPause;
 }
 

@@ -5,6 +5,7 @@
 #include <openssl/pem.h>
 
 #include <stdexcept>
+#include <utility>
 
 #include "libs/auth/digest.h"
 
@@ -34,16 +35,34 @@ std::string Coordinate(EVP_PKEY* key, const char* name) {
   return octets;
 }
 
+size_t Count(std::string_view text, std::string_view part) {
+  size_t count = 0;
+  for (size_t place = text.find(part); place != std::string_view::npos; place = text.find(part, place + part.size())) ++count;
+  return count;
+}
+
 // A passphrase is never asked for on a terminal.
 int NoPassphrase(char*, int, int, void*) { return 0; }
 
 }  // namespace
 
 absl::StatusOr<openssl::Key> ReadPrivateKey(const std::string& pem) {
+  auto keys = ReadPrivateKeys(pem);
+  if (!keys.ok()) return keys.status();
+  return std::move(keys->front());
+}
+
+absl::StatusOr<std::vector<openssl::Key>> ReadPrivateKeys(const std::string& pem) {
   const openssl::Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-  openssl::Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, NoPassphrase, nullptr));
-  if (!key || !IsOnP256(key.get())) return absl::InvalidArgumentError("not a PEM private key on P-256");
-  return key;
+  std::vector<openssl::Key> keys;
+  while (EVP_PKEY* read = PEM_read_bio_PrivateKey(bio.get(), nullptr, NoPassphrase, nullptr)) {
+    keys.emplace_back(read);
+    if (!IsOnP256(read)) return absl::InvalidArgumentError("not a PEM private key on P-256");
+  }
+  // OpenSSL says the same of the end of the text as of a key that is cut off.
+  const bool is_whole = Count(pem, "-----BEGIN ") == Count(pem, "-----END ") && Count(pem, "PRIVATE KEY-----") == 2 * keys.size();
+  if (keys.empty() || !is_whole) return absl::InvalidArgumentError("not a PEM private key on P-256");
+  return keys;
 }
 
 absl::StatusOr<openssl::Key> MakePublicKey(const PublicKey& key) {

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "libs/auth/openssl.h"
@@ -12,6 +13,8 @@ namespace parley::auth {
 
 // INVALID_ARGUMENT unless `pem` is a private key on P-256.
 absl::StatusOr<openssl::Key> ReadPrivateKey(const std::string& pem);
+// All of several, in their order. INVALID_ARGUMENT when there is none, or one of them is something else.
+absl::StatusOr<std::vector<openssl::Key>> ReadPrivateKeys(const std::string& pem);
 // INVALID_ARGUMENT unless the coordinates are those of a point on P-256.
 absl::StatusOr<openssl::Key> MakePublicKey(const PublicKey& key);
 // The public part in JWK terms; the kid is the thumbprint (RFC 7638).

@@ -57,19 +57,25 @@ class TokenIssuer {
  public:
   // A PEM private key on P-256; the kid is its RFC 7638 thumbprint. INVALID_ARGUMENT for anything else.
   static absl::StatusOr<std::unique_ptr<TokenIssuer>> FromPem(const std::string& pem);
+  // One for each of several keys, in their order. INVALID_ARGUMENT when there is none, or one is no private key on P-256.
+  static absl::StatusOr<std::vector<std::unique_ptr<TokenIssuer>>> AllFromPem(const std::string& pem);
   virtual ~TokenIssuer() = default;
   virtual std::string Issue(const Claims& claims, absl::Time now) const = 0;
   virtual std::string IssueToClient(const ClientClaims& claims, absl::Time now) const = 0;
   virtual PublicKey public_key() const = 0;
 };
 
+// How long a verifier may go on without asking for the keys: so long those of a key that was withdrawn are good, and a key that signs
+// sooner after it was published is not known everywhere.
+inline constexpr absl::Duration kKeysRefresh = absl::Minutes(1);
+
 // Below which version a subject's tokens (a user's or API client's, by id) are stale. A client has version 0 for ever, and is stale below 1
 // once revoked.
 using Revocations = std::unordered_map<std::string, int64_t>;
 
 // Verifies access tokens by RFC 8725: fixed algorithm, typ, iss, aud, expiry (30 s of leeway), a known kid. Remembers tokens it has
-// verified (bounded) until they expire. Asks `fetch` for the keys when it has none, when a kid is unknown (at most every 5 s), and every 10
-// minutes. Thread-safe.
+// verified (bounded) until they expire. Asks `fetch` for the keys when it has none, when a kid is unknown (at most every 5 s), and every
+// kKeysRefresh. Thread-safe.
 class TokenVerifier {
  public:
   using FetchKeys = std::function<absl::StatusOr<std::vector<PublicKey>>()>;

@@ -39,4 +39,12 @@ absl::StatusOr<std::unique_ptr<TokenIssuer>> TokenIssuer::FromPem(const std::str
   return std::make_unique<PemIssuer>(*std::move(key));
 }
 
+absl::StatusOr<std::vector<std::unique_ptr<TokenIssuer>>> TokenIssuer::AllFromPem(const std::string& pem) {
+  auto keys = ReadPrivateKeys(pem);
+  if (!keys.ok()) return keys.status();
+  std::vector<std::unique_ptr<TokenIssuer>> issuers;
+  for (auto& key : *keys) issuers.push_back(std::make_unique<PemIssuer>(std::move(key)));
+  return issuers;
+}
+
 }  // namespace parley::auth

@@ -18,7 +18,7 @@ struct Connection::Impl {
   // A link that is fit for use, opened when there is none.
   Link& Usable() {
     if (link && !link->IsUsable()) link.reset();
-    if (!link) link.emplace(options);
+    if (!link) link.emplace(options, patience);
     return *link;
   }
 
@@ -28,6 +28,9 @@ struct Connection::Impl {
     const bool is_new = !link;
     try {
       return act(Usable());
+    } catch (const Abandoned&) {
+      link.reset();
+      throw;
     } catch (const Unavailable&) {
       link.reset();
       if (is_new) throw;
@@ -36,6 +39,7 @@ struct Connection::Impl {
   }
 
   const Options options;
+  Patience patience;
   std::optional<Link> link;
   bool in_transaction = false;
 };
@@ -48,7 +52,12 @@ Result Connection::ExecuteParams(const Statement& statement, std::vector<Param> 
   impl_->RequireNoTransaction();
   impl_->TryTwice([&](Link& link) { link.Prepare(statement); });
   const Step step{statement, std::move(params)};
-  return impl_->link->Run({&step, 1});
+  try {
+    return impl_->link->Run({&step, 1});
+  } catch (const Abandoned&) {
+    impl_->link.reset();  // now: the server sees by it that nobody waits
+    throw;
+  }
 }
 
 void Connection::ExecuteScript(const std::string& sql) {
@@ -60,6 +69,10 @@ void Connection::Close() {
   if (impl_->in_transaction) throw std::logic_error("closed in the middle of a transaction");
   impl_->link.reset();
 }
+
+void Connection::WaitUntil(absl::Time deadline) { impl_->patience.Begin(deadline); }
+
+void Connection::Interrupt() { impl_->patience.Interrupt(); }
 
 namespace {
 

@@ -17,6 +17,12 @@ class Unavailable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Whoever waited for the server does so no more (Connection::WaitUntil, Interrupt): the connection is given up, and the server ends what it
+// was at within a second. That may or may not have happened.
+class Abandoned final : public Unavailable {
+  using Unavailable::Unavailable;
+};
+
 // The server refused a statement. `sqlstate` as in PostgreSQL's Appendix A.
 class StatementError : public std::runtime_error {
  public:
@@ -151,6 +157,9 @@ class Connection final : public Session {
     absl::Duration statement_timeout = absl::Seconds(15);
     // Waits for a row lock longer than this end in Contention.
     absl::Duration lock_timeout = absl::Seconds(5);
+    // A transaction that does nothing for longer, while it holds what it locked, is ended by the server, as by a crash: whoever has it has
+    // stopped. Zero means no limit.
+    absl::Duration idle_timeout = absl::Seconds(15);
   };
   explicit Connection(Options options);
   ~Connection() override;
@@ -168,6 +177,13 @@ class Connection final : public Session {
 
   // Drops the connection; the next use opens a new one.
   void Close();
+
+  // What is done from now on is waited for until `deadline`, by the machine's clock, and ends in Abandoned after it. Until this is called a
+  // statement is waited for a little longer than statement_timeout, for a server that is frozen ends none.
+  void WaitUntil(absl::Time deadline);
+  // Nobody needs what is done since WaitUntil: it ends in Abandoned, unless it ends by itself in this moment. What is done after the next
+  // WaitUntil is not touched. From any thread, but not while another is at WaitUntil.
+  void Interrupt();
 
  private:
   friend class Transaction;

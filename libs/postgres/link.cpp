@@ -2,12 +2,14 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <pqxx/connection>
 #include <pqxx/errorhandler>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "libs/log/log.h"
 #include "libs/postgres/pipeline.h"
 #include "libs/postgres/result.h"
@@ -15,12 +17,24 @@
 namespace parley::postgres {
 namespace {
 
+constexpr absl::Duration kConnectTimeout = absl::Seconds(5);
+// A server that is there has cancelled a statement by then.
+constexpr absl::Duration kGrace = absl::Seconds(5);
+
+// The whole seconds that an attempt to connect may take; less than 2 libpq does not know.
+int64_t ConnectSeconds(absl::Time deadline) {
+  const absl::Duration left = std::min(deadline - absl::Now(), kConnectTimeout);
+  return std::max<int64_t>(2, absl::ToInt64Seconds(left));
+}
+
 // A peer that vanished without a word is noticed within seconds, unless the operator's URL says otherwise.
-std::string WithTimeouts(std::string url) {
+std::string WithTimeouts(std::string url, absl::Time deadline) {
   const bool is_uri = url.find("://") != std::string::npos;
-  static constexpr std::array<std::pair<const char*, const char*>, 3> kDefaults = {
-      {{"connect_timeout", "5"}, {"keepalives_idle", "15"}, {"tcp_user_timeout", "15000"}}};
-  for (const auto& [key, value] : kDefaults) {
+  const std::array<std::pair<const char*, std::string>, 4> defaults = {{{"connect_timeout", std::to_string(ConnectSeconds(deadline))},
+                                                                        {"keepalives_idle", "15"},
+                                                                        {"keepalives_interval", "5"},
+                                                                        {"tcp_user_timeout", "15000"}}};
+  for (const auto& [key, value] : defaults) {
     if (url.find(key) != std::string::npos) continue;
     if (is_uri) url += url.find('?') == std::string::npos ? "?" : "&";
     url += std::string(is_uri ? "" : " ") + key + "=" + value;
@@ -38,6 +52,8 @@ std::vector<const char*> Texts(const std::vector<Param>& params) {
   }
   return texts;
 }
+
+std::string Milliseconds(absl::Duration duration) { return std::to_string(absl::ToInt64Milliseconds(duration)); }
 
 // What the server remarks ("relation exists, skipping") is for debugging; pqxx alone would print it.
 class Notices final : public pqxx::errorhandler {
@@ -80,12 +96,15 @@ class Link::Line final : public pqxx::connection_base {
   Notices notices_;
 };
 
-Link::Link(const Connection::Options& options) {
+Link::Link(const Connection::Options& options, Patience& patience)
+    : patience_(patience),
+      longest_(options.statement_timeout > absl::ZeroDuration() ? options.statement_timeout + kGrace : absl::ZeroDuration()) {
   try {
-    line_ = std::make_unique<Line>(WithTimeouts(options.url));
+    line_ = std::make_unique<Line>(WithTimeouts(options.url, patience.deadline()));
   } catch (const std::exception& error) {
     throw Unavailable(std::string("cannot connect to PostgreSQL: ") + error.what());
   }
+  PQsetnonblocking(line_->raw(), 1);  // sending is waited for as receiving is
   Configure(options);
 }
 
@@ -96,8 +115,21 @@ void Link::Configure(const Connection::Options& options) {
             "; SET TimeZone TO 'UTC'; SET DateStyle TO 'ISO'; SET bytea_output TO 'hex'; SET client_encoding TO 'UTF8'"
             "; SET default_transaction_isolation TO 'read committed'; SET standard_conforming_strings TO on"
             "; SET statement_timeout TO " +
-            std::to_string(absl::ToInt64Milliseconds(options.statement_timeout)) + "; SET lock_timeout TO " +
-            std::to_string(absl::ToInt64Milliseconds(options.lock_timeout)));
+            Milliseconds(options.statement_timeout) + "; SET lock_timeout TO " + Milliseconds(options.lock_timeout) +
+            "; SET idle_in_transaction_session_timeout TO " + Milliseconds(options.idle_timeout) +
+            // A statement whose client gave it up ends.
+            "; SET client_connection_check_interval TO 500");
+}
+
+template <class Act>
+auto Link::Patiently(Act act) -> decltype(act()) {
+  if (broken_) throw Unavailable("the connection was given up");
+  try {
+    return act();
+  } catch (const Abandoned&) {
+    broken_ = true;
+    throw;
+  }
 }
 
 bool Link::IsUsable() const {
@@ -115,7 +147,11 @@ const std::string& Link::Prepare(const Statement& statement) {
   if (const auto found = prepared_.find(text); found != prepared_.end()) return found->second;
   // The number keeps apart different texts under one name.
   std::string name = std::string(statement.name) + "." + std::to_string(prepared_.size());
-  const Answer answer(PQprepare(line_->raw(), name.c_str(), statement.text, 0, nullptr), PQclear);
+  const Answer answer = Patiently([&]() -> Answer {
+    patience_.BeginStep(longest_);
+    if (PQsendPrepare(line_->raw(), name.c_str(), statement.text, 0, nullptr) == 0) return nullptr;
+    return TakeLast();
+  });
   if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) Fail(FailureOf(line_->raw(), answer.get()));
   return prepared_.emplace(text, std::move(name)).first->second;
 }
@@ -128,7 +164,12 @@ Result Link::Run(std::span<const Step> steps) {
     texts.push_back(Texts(step.params));
     if (step.statement.name != nullptr) Prepare(step.statement);
   }
-  Pipeline pipeline(line_->raw());
+  patience_.BeginStep(longest_);
+  return Patiently([&] { return Send(steps, texts); });
+}
+
+Result Link::Send(std::span<const Step> steps, const std::vector<std::vector<const char*>>& texts) {
+  Pipeline pipeline(line_->raw(), patience_);
   for (size_t i = 0; i < steps.size(); ++i) {
     const Statement& statement = steps[i].statement;
     if (statement.name == nullptr) {
@@ -143,9 +184,19 @@ Result Link::Run(std::span<const Step> steps) {
 }
 
 void Link::RunScript(const std::string& sql) {
-  const Answer answer(PQexec(line_->raw(), sql.c_str()), PQclear);
+  const Answer answer = Patiently([&]() -> Answer {
+    patience_.BeginStep(absl::ZeroDuration());  // a migration takes as long as it takes
+    if (PQsendQuery(line_->raw(), sql.c_str()) == 0) return nullptr;
+    return TakeLast();
+  });
   const ExecStatusType status = PQresultStatus(answer.get());
   if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) Fail(FailureOf(line_->raw(), answer.get()));
+}
+
+Answer Link::TakeLast() {
+  Answer last;
+  while (Answer answer = TakeAnswer(line_->raw(), patience_)) last = std::move(answer);
+  return last;
 }
 
 void Link::Fail(const Failure& failure) {

@@ -9,6 +9,8 @@
 
 #include "libs/postgres/connection.h"
 #include "libs/postgres/failure.h"
+#include "libs/postgres/patience.h"
+#include "libs/postgres/pipeline.h"
 
 // Private to this library.
 namespace parley::postgres {
@@ -23,8 +25,8 @@ struct Step {
 // Session.
 class Link {
  public:
-  // Throws Unavailable.
-  explicit Link(const Connection::Options& options);
+  // Throws Unavailable. `patience` is with the link's user, and must outlive it.
+  Link(const Connection::Options& options, Patience& patience);
   ~Link();
   Link(const Link&) = delete;
 
@@ -49,8 +51,16 @@ class Link {
   };
 
   void Configure(const Connection::Options& options);
+  // Runs `act`, which waits for the server. A link that was not waited for to the end is not usable.
+  template <class Act>
+  auto Patiently(Act act) -> decltype(act());
+  Result Send(std::span<const Step> steps, const std::vector<std::vector<const char*>>& texts);
+  // What the server answers to what was sent, which is one statement or script: the last of it.
+  Answer TakeLast();
   [[noreturn]] void Fail(const Failure& failure);
 
+  Patience& patience_;
+  const absl::Duration longest_;  // that a statement is waited for
   std::unique_ptr<Line> line_;
   // By text, since the names of a service's statements and those of the libs may meet.
   std::unordered_map<std::string, std::string, Hash, std::equal_to<>> prepared_;

@@ -11,8 +11,9 @@
 namespace parley::postgres {
 namespace {
 
-constexpr Statement kLock{"MigrateLock",
-                          "SELECT pg_advisory_xact_lock(hashtextextended('parley migrate ' || current_setting('search_path'), 0))"};
+constexpr char kLock[] =
+    "SET LOCAL statement_timeout TO 0; SET LOCAL lock_timeout TO 0;"
+    " SELECT pg_advisory_xact_lock(hashtextextended('parley migrate ' || current_setting('search_path'), 0))";
 constexpr Statement kHasSchema{"MigrateHasSchema",
                                "SELECT 1 FROM pg_namespace WHERE quote_ident(nspname) = current_setting('search_path')"};
 constexpr Statement kHasTable{"MigrateHasTable", "SELECT to_regclass('schema_migrations') IS NOT NULL AS found"};
@@ -37,10 +38,7 @@ std::string Describe(const Step& step) {
 }
 
 // Waits as long as another process migrates; a step may take longer than statements of the service may.
-void Lock(Transaction& transaction) {
-  transaction.ExecuteScript("SET LOCAL statement_timeout TO 0; SET LOCAL lock_timeout TO 0");
-  transaction.Execute(kLock);
-}
+void Lock(Transaction& transaction) { transaction.ExecuteScript(kLock); }
 
 // The role of a service may lack the right to create schemas, so nothing that exists is created.
 void EnsureTable(Transaction& transaction) {

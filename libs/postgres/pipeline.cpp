@@ -10,7 +10,19 @@ bool Succeeded(const PGresult* answer) {
 
 }  // namespace
 
-Pipeline::Pipeline(PGconn* connection) : connection_(connection) { Note(PQenterPipelineMode(connection_)); }
+Answer TakeAnswer(PGconn* connection, Patience& patience) {
+  while (true) {
+    const int unsent = PQflush(connection);
+    if (unsent < 0 || PQisBusy(connection) == 0 || PQsocket(connection) < 0) break;
+    patience.Await(PQsocket(connection), unsent > 0);
+    if (PQconsumeInput(connection) == 0) break;  // what went wrong is what PQgetResult answers
+  }
+  return {PQgetResult(connection), PQclear};
+}
+
+Pipeline::Pipeline(PGconn* connection, Patience& patience) : connection_(connection), patience_(patience) {
+  Note(PQenterPipelineMode(connection_));
+}
 
 void Pipeline::SendPrepared(const std::string& name, const std::vector<const char*>& texts) {
   Note(PQsendQueryPrepared(connection_, name.c_str(), static_cast<int>(texts.size()), texts.data(), nullptr, nullptr, 0));
@@ -35,7 +47,7 @@ void Pipeline::Note(int worked) {
   if (worked == 0 && !failure_) failure_ = FailureOf(connection_, nullptr);
 }
 
-Answer Pipeline::Take() { return {PQgetResult(connection_), PQclear}; }
+Answer Pipeline::Take() { return TakeAnswer(connection_, patience_); }
 
 Answer Pipeline::TakeStatement() {
   Answer answer = Take();

@@ -8,23 +8,27 @@
 #include <vector>
 
 #include "libs/postgres/failure.h"
+#include "libs/postgres/patience.h"
 
 // Private to this library.
 namespace parley::postgres {
 
 using Answer = std::shared_ptr<const PGresult>;
 
+// What libpq has next, waited for with patience; nullptr at the end. Throws Abandoned.
+Answer TakeAnswer(PGconn* connection, Patience& patience);
+
 // Statements sent one after the other without waiting, and then waited for together (PostgreSQL 15, 34.5). After one that fails the server
 // skips the rest.
 class Pipeline {
  public:
-  explicit Pipeline(PGconn* connection);
+  Pipeline(PGconn* connection, Patience& patience);
 
   // Each text is a parameter; nullptr is NULL.
   void SendPrepared(const std::string& name, const std::vector<const char*>& texts);
   void SendCommand(const char* sql);
 
-  // Waits; answers what the last statement answered. Once, at the end.
+  // Waits; answers what the last statement answered. Once, at the end. Throws Abandoned, after which the connection is of no use.
   Answer Finish();
 
   // Of the first statement that failed, if one did.
@@ -37,6 +41,7 @@ class Pipeline {
   void TakeSync();
 
   PGconn* connection_;
+  Patience& patience_;
   int sent_ = 0;
   std::optional<Failure> failure_;
 };

@@ -60,6 +60,7 @@ absl::Status RunBatch(postgres::Connection& connection, Arrival& call, absl::Tim
   Server::Batch batch{*messages.front(), work.offset, static_cast<int>(messages.size()), {}};
   const int end = std::min(work.offset + kStreamBatch, batch.total);
   for (int i = work.offset; i < end; ++i) batch.messages.push_back(messages[static_cast<size_t>(i)].get());
+  const Serving serving(connection, call);
   const auto replay = Replay::OfBatch(*call.method, *call.caller, batch);
   if (!replay.ok()) return replay.status();
   const std::unique_ptr<google::protobuf::Message> part(call.response->New());

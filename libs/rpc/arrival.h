@@ -1,5 +1,7 @@
 #pragma once
 
+#include <grpcpp/support/server_callback.h>
+
 #include <any>
 #include <functional>
 #include <memory>
@@ -8,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "libs/rpc/attention.h"
 #include "libs/rpc/client_stream.h"
 #include "libs/rpc/contract.h"
 #include "libs/rpc/server.h"
@@ -24,10 +27,25 @@ struct StreamWork {
   int offset = 0;
 };
 
+// A unary call as gRPC has it: its own reactor, but that it hears of a caller who goes away.
+class UnaryCall final : public grpc::ServerUnaryReactor {
+ public:
+  Attention& attention() { return attention_; }
+
+ private:
+  void OnCancel() override { attention_.Withdraw(); }
+  void OnDone() override { delete this; }
+  // As of gRPC's own: what is done here is little, and another thread would cost every call.
+  bool InternalInlineable() override { return true; }
+
+  Attention attention_;
+};
+
 // A call between its arrival and its answer.
 struct Arrival {
   grpc::CallbackServerContext* context;
   std::function<void(const grpc::Status& status)> finish;
+  Attention* attention;  // until finish
   const Method* method;
   const google::protobuf::Message* request;  // nullptr: the call is a stream
   google::protobuf::Message* response;
@@ -44,6 +62,22 @@ struct Arrival {
 
 // CANCELLED or DEADLINE_EXCEEDED when nobody waits for the answer any more.
 absl::Status CheckWanted(const Arrival& call);
+
+// That the worker of this connection serves the call, until it is answered or put aside: when nobody waits for it any more, neither the
+// database nor a peer is waited for.
+class Serving {
+ public:
+  Serving(postgres::Connection& connection, const Arrival& call)
+      : service_(*call.attention, call.deadline), piece_([&connection = Begin(connection, call)] { connection.Interrupt(); }) {}
+
+ private:
+  static postgres::Connection& Begin(postgres::Connection& connection, const Arrival& call) {
+    connection.WaitUntil(call.deadline);
+    return connection;
+  }
+  const Attention::Service service_;
+  const Attention::Piece piece_;
+};
 
 // Works off the next batch of a call's stream, which was read.
 absl::Status RunBatch(postgres::Connection& connection, Arrival& call, absl::Time now);

@@ -8,8 +8,12 @@
 #include <grpcpp/impl/codegen/proto_utils.h>
 #include <grpcpp/support/channel_arguments.h>
 
+#include <algorithm>
+
+#include "absl/time/clock.h"
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
+#include "libs/rpc/attention.h"
 #include "libs/rpc/limits.h"
 #include "libs/rpc/status.h"
 #include "libs/trace/trace.h"
@@ -21,6 +25,7 @@ grpc::ChannelArguments Arguments(const std::string& peer) {
   grpc::ChannelArguments arguments;
   arguments.SetSslTargetNameOverride(peer);  // the certificate's SAN is the service's name, wherever it runs
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);  // a connection of its own: clients with the same certificates would share one
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetInt(GRPC_ARG_SERVICE_CONFIG_DISABLE_RESOLUTION, 1);
   arguments.SetMaxReceiveMessageSize(kLargestMessage);
@@ -40,6 +45,7 @@ grpc::ChannelArguments Arguments(const std::string& peer) {
 
 struct Client::Impl {
   std::string peer;
+  std::shared_ptr<grpc::ChannelCredentials> credentials;  // kept: they follow the files
   std::shared_ptr<grpc::Channel> channel;
 
   // What gRPC says about connections names addresses: for the log, not for the caller.
@@ -50,7 +56,8 @@ struct Client::Impl {
 };
 
 Client::Client(std::string peer, const std::string& address, const TlsFiles& tls) : impl_(std::make_unique<Impl>()) {
-  impl_->channel = grpc::CreateCustomChannel(address, ClientTls(tls), Arguments(peer));
+  impl_->credentials = ClientTls(tls);
+  impl_->channel = grpc::CreateCustomChannel(address, impl_->credentials, Arguments(peer));
   impl_->peer = std::move(peer);
 }
 
@@ -60,15 +67,20 @@ absl::Status Client::Call(const std::string& method, const google::protobuf::Mes
                           absl::Duration timeout, const std::string& bearer, bool wait_for_ready) {
   using Lite = google::protobuf::MessageLite;
   grpc::ClientContext context;
-  context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
+  context.set_deadline(absl::ToChronoTime(std::min(absl::Now() + timeout, Attention::Deadline())));
   context.set_wait_for_ready(wait_for_ready);
   if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + bearer);
   if (!trace::Current().empty()) context.AddMetadata("traceparent", trace::Continue(trace::Current()));
   const grpc::internal::RpcMethod rpc(method.c_str(), grpc::internal::RpcMethod::NORMAL_RPC);
-  const grpc::Status status =
-      grpc::internal::BlockingUnaryCall<Lite, Lite, Lite, Lite>(impl_->channel.get(), rpc, &context, request, &response);
-  // We cancel nothing: a call that is cancelled was dropped by a peer that ends.
-  const bool dropped = status.error_code() == grpc::StatusCode::CANCELLED;
+  grpc::Status status;
+  {
+    const Attention::Piece piece([&context] { context.TryCancel(); });
+    status = grpc::internal::BlockingUnaryCall<Lite, Lite, Lite, Lite>(impl_->channel.get(), rpc, &context, request, &response);
+  }
+  const bool cancelled = status.error_code() == grpc::StatusCode::CANCELLED;
+  if (cancelled && Attention::IsWithdrawn()) return absl::CancelledError("the caller went away");
+  // We cancel nothing else: the call was dropped by a peer that ends.
+  const bool dropped = cancelled;
   const bool unreachable = status.error_code() == grpc::StatusCode::UNAVAILABLE && status.error_details().empty();
   if (dropped || unreachable) return impl_->Unreachable(method, status);
   return FromGrpcStatus(status);

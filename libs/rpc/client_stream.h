@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "libs/rpc/attention.h"
 #include "libs/rpc/server.h"
 
 namespace parley::rpc {
@@ -23,6 +24,7 @@ class IncomingStream {
   virtual void Finish(const grpc::Status& status) = 0;
 
   const std::vector<std::unique_ptr<google::protobuf::Message>>& messages() const { return messages_; }
+  Attention& attention() { return attention_; }
   // RESOURCE_EXHAUSTED (STREAM_TOO_LONG) when the bounds were passed.
   const absl::Status& flaw() const { return flaw_; }
 
@@ -37,6 +39,7 @@ class IncomingStream {
   std::vector<std::unique_ptr<google::protobuf::Message>> messages_;
   int64_t bytes_ = 0;
   absl::Status flaw_;
+  Attention attention_;
 };
 
 // The same as gRPC reads it.
@@ -57,6 +60,7 @@ class TypedStream final : public grpc::ServerReadReactor<Request>, public Incomi
       End();
     }
   }
+  void OnCancel() override { this->attention().Withdraw(); }
   void OnDone() override { delete this; }
 
   std::unique_ptr<Request> next_;

@@ -4,8 +4,10 @@
 
 #include <stdexcept>
 
+#include "absl/time/clock.h"
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
+#include "libs/rpc/attention.h"
 #include "libs/rpc/replay.h"
 
 namespace parley::rpc {
@@ -78,6 +80,13 @@ absl::Status Unreachable(postgres::Connection& connection, const std::string& me
   return errors::Unavailable("DATABASE_UNAVAILABLE", "the database does not answer; try again");
 }
 
+// Who waited is gone; or it is the database that does not answer, to nobody.
+absl::Status GivenUp(postgres::Connection& connection, const std::string& method, const postgres::Abandoned& error) {
+  if (absl::Now() >= Attention::Deadline()) return absl::DeadlineExceededError("the database took too long");
+  if (Attention::IsWithdrawn()) return absl::CancelledError("the caller went away");
+  return Unreachable(connection, method, error);
+}
+
 absl::Status Refused(const postgres::StatementError& error) {
   static constexpr char kZeroByte[] = "22021";
   static constexpr char kCancelled[] = "57014";
@@ -102,6 +111,8 @@ absl::Status Invoke(postgres::Connection& connection, const Invocation& invocati
       replay = *std::move(made);
     }
     return Repeat(connection, invocation, replay);
+  } catch (const postgres::Abandoned& error) {
+    return GivenUp(connection, invocation.method.name, error);
   } catch (const postgres::Unavailable& error) {
     return Unreachable(connection, invocation.method.name, error);
   } catch (const postgres::StatementError& error) {

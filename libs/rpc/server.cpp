@@ -114,7 +114,12 @@ struct Server::Impl {
     if (calls.empty()) return;
     std::vector<Waiting> waiting;
     waiting.reserve(calls.size());
-    for (const auto& call : calls) waiting.push_back({*call->caller, *call->request});
+    absl::Time deadline = absl::InfinitePast();
+    for (const auto& call : calls) {
+      waiting.push_back({*call->caller, *call->request});
+      deadline = std::max(deadline, call->deadline);
+    }
+    connection.WaitUntil(deadline);
     auto found = RunGather(connection, calls.front()->gather, waiting);
     if (!found.ok()) {
       for (const auto& call : calls) Finish(*call, found.status());
@@ -131,6 +136,7 @@ struct Server::Impl {
     if (auto status = CheckWanted(call); !status.ok()) return status;
     const absl::Time now = clock.Now();
     const absl::Time deadline = now + (call.deadline - absl::Now());
+    const Serving serving(connection, call);
     return Invoke(connection, {*call.method, *call.caller, now, deadline, *call.request, *call.response, call.handler, call.gathered});
   }
 
@@ -182,6 +188,7 @@ struct Server::Impl {
   std::unique_ptr<WorkerPool<std::unique_ptr<Arrival>>> pool;
   std::atomic<int> streams{0};  // not answered yet
   std::unique_ptr<ReplayTrimmer> trimmer;
+  std::shared_ptr<grpc::ServerCredentials> credentials;  // kept: they follow the files
   std::unique_ptr<grpc::Server> server;
   int port = 0;
   int metrics_port = 0;
@@ -207,7 +214,7 @@ void Server::Add(grpc::Service* service, const google::protobuf::ServiceDescript
 
 grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
                                         google::protobuf::Message* response, Handler handler, Gather gather) {
-  auto* reactor = context->DefaultReactor();
+  auto* reactor = new UnaryCall();  // gRPC's from here
   const Method* method = impl_->contract.Find(request->GetDescriptor());
   if (method == nullptr || (method->mutates && gather)) {
     log::Error("a method was served whose service was never added, or a mutation gathered",
@@ -219,6 +226,7 @@ grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, co
   const absl::Time deadline = impl_->DeadlineOf(*context, now);
   impl_->Post(std::make_unique<Arrival>(Arrival{context,
                                                 [reactor](const grpc::Status& status) { reactor->Finish(status); },
+                                                &reactor->attention(),
                                                 method,
                                                 request,
                                                 response,
@@ -245,6 +253,7 @@ void Server::ServeStream(grpc::CallbackServerContext* context, const google::pro
   auto work = std::make_unique<StreamWork>(StreamWork{stream, std::move(handler), std::move(add)});
   auto call = std::make_unique<Arrival>(Arrival{context,
                                                 [&stream](const grpc::Status& status) { stream.Finish(status); },
+                                                &stream.attention(),
                                                 method,
                                                 nullptr,
                                                 response,
@@ -275,7 +284,8 @@ absl::Status Server::Start() {
 
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(options.listen, ServerTls(options.tls), &impl_->port);
+  impl_->credentials = ServerTls(options.tls);
+  builder.AddListeningPort(options.listen, impl_->credentials, &impl_->port);
   builder.SetMaxReceiveMessageSize(kLargestMessage);
   builder.SetMaxSendMessageSize(kLargestMessage);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kLargestMetadata);

@@ -144,8 +144,8 @@ std::vector<service::Errands> Outgoing(const std::string& secret, const std::str
 
 // What the other services ask identity for, it asks itself.
 service::Authority OwnAuthority(const Settings& settings, const postgres::Connection::Options& database, const Clock& clock) {
-  const auth::TokenVerifier::FetchKeys keys = [issuer = settings.issuer]() -> absl::StatusOr<std::vector<auth::PublicKey>> {
-    return std::vector<auth::PublicKey>{issuer->public_key()};
+  const auth::TokenVerifier::FetchKeys keys = [signing_keys = settings.signing_keys]() -> absl::StatusOr<std::vector<auth::PublicKey>> {
+    return signing_keys->Published();
   };
   const auto revocations = [db = std::make_shared<postgres::Connection>(database), &clock]() -> absl::StatusOr<auth::Revocations> {
     try {
@@ -163,7 +163,7 @@ struct Parts {
   Parts(service::Process& process, const Settings& settings, std::unique_ptr<rpc::Client> notifications_client)
       : notifications(std::move(notifications_client)),
         courier(process.settings().server.database, process.clock(), Outgoing(process.settings().secret, settings.web_url, *notifications)),
-        deps{settings.issuer,
+        deps{settings.signing_keys,
              SignInTokens(process.settings().secret),
              InvitationTokens(process.settings().secret),
              process.page_tokens(),
@@ -184,7 +184,7 @@ struct Parts {
 
 absl::Status Compose(config::Environment& environment, const Clock& clock, std::unique_ptr<service::Process>& process) {
   service::Settings base = service::ReadSettings(environment, "identity");
-  Settings own = ReadSettings(environment);
+  Settings own = ReadSettings(environment, clock.Now());
   auto notifications = service::ConnectPeer(environment, base, "notifications");
   if (auto status = environment.Check(); !status.ok()) return status;
 
@@ -196,6 +196,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->server().Add(&parts->public_face, pool->FindServiceByName(v1::IdentityService::service_full_name()));
   process->server().Add(&parts->internal_face, pool->FindServiceByName(v1::IdentityInternalService::service_full_name()));
   process->PublishEvents();
+  process->Run([keys = own.signing_keys, &clock](std::stop_token stop) { Follow(*keys, clock, stop); });
   process->Run([&courier = parts->courier](std::stop_token stop) { courier.Run(stop); });
   process->Run([database = process->settings().server.database, &clock, who = own.operator_email](std::stop_token stop) {
     KeepUp(database, clock, who, stop);

@@ -3,15 +3,16 @@
 namespace parley::identity {
 namespace {
 
-std::shared_ptr<const auth::TokenIssuer> ReadIssuer(config::Environment& environment) {
+std::shared_ptr<SigningKeys> ReadSigningKeys(config::Environment& environment, absl::Time now) {
   const std::string pem = environment.Required("PARLEY_SIGNING_KEY");
   if (pem.empty()) return nullptr;  // noted already
-  auto issuer = auth::TokenIssuer::FromPem(pem);
-  if (!issuer.ok()) {
-    environment.AddError("PARLEY_SIGNING_KEY", "must be a PEM private key on P-256 (openssl ecparam -name prime256v1 -genkey -noout)");
+  auto keys = SigningKeys::Make(pem, environment.Optional("PARLEY_SIGNING_KEY_FILE", ""), now);
+  if (!keys.ok()) {
+    environment.AddError("PARLEY_SIGNING_KEY",
+                         "must be PEM private keys on P-256, one or more (openssl ecparam -name prime256v1 -genkey -noout)");
     return nullptr;
   }
-  return *std::move(issuer);
+  return *std::move(keys);
 }
 
 std::string ReadWebUrl(config::Environment& environment) {
@@ -33,9 +34,9 @@ std::optional<Email> ReadOperator(config::Environment& environment) {
 
 }  // namespace
 
-Settings ReadSettings(config::Environment& environment) {
+Settings ReadSettings(config::Environment& environment, absl::Time now) {
   Settings settings;
-  settings.issuer = ReadIssuer(environment);
+  settings.signing_keys = ReadSigningKeys(environment, now);
   settings.web_url = ReadWebUrl(environment);
   settings.operator_email = ReadOperator(environment);
   return settings;

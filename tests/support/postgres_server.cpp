@@ -3,7 +3,9 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
@@ -53,12 +55,34 @@ PostgresServer::PostgresServer(PostgresServer& primary) {
 }
 
 PostgresServer::~PostgresServer() {
+  if (frozen_) Thaw();
   if (access((Data() + "/postmaster.pid").c_str(), F_OK) == 0) Kill();
 }
 
 void PostgresServer::Kill() { Control("stop --mode immediate"); }
 
 void PostgresServer::Start() { Control("start --log " + host() + "/server.log"); }
+
+void PostgresServer::Freeze() {
+  frozen_ = true;
+  Signal(SIGSTOP);
+}
+
+void PostgresServer::Thaw() {
+  Signal(SIGCONT);
+  frozen_ = false;
+}
+
+// The first line of its file names the server; all else that it runs is its children.
+void PostgresServer::Signal(int signal) const {
+  pid_t server = 0;
+  std::ifstream(Data() + "/postmaster.pid") >> server;
+  if (server <= 0 || kill(server, signal) != 0) throw std::runtime_error("there is no server to stop or go on");
+  for (const auto& task : std::filesystem::directory_iterator("/proc/" + std::to_string(server) + "/task")) {
+    std::ifstream children(task.path() / "children");
+    for (pid_t child = 0; children >> child;) kill(child, signal);
+  }
+}
 
 void PostgresServer::Promote() { Control("promote"); }
 

@@ -24,14 +24,19 @@ class PostgresServer {
   void Kill();
   // Starts it; it answers when this returns.
   void Start();
+  // Stops all of its processes where they are, and lets them go on: it is there, and answers nothing.
+  void Freeze();
+  void Thaw();
   // Makes a standby take over.
   void Promote();
 
  private:
   std::string Data() const { return folder_.path() + "/data"; }
   void Control(const std::string& words) const;
+  void Signal(int signal) const;
 
   TemporaryFolder folder_;
+  bool frozen_ = false;
 };
 
 }  // namespace parley::test

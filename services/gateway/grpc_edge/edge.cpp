@@ -113,6 +113,7 @@ struct Edge::Impl final : grpc::CallbackGenericService {
   std::atomic<int> calls{0};
   std::atomic<int> reflections{0};
   int port = 0;
+  std::shared_ptr<grpc::ServerCredentials> credentials;  // kept: they follow the files
   std::unique_ptr<grpc::Server> server;
 };
 
@@ -143,7 +144,8 @@ absl::Status Edge::Start() {
   if (auto status = rpc::CheckTls(options.certificate, options.key); !status.ok()) return status;
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(options.listen, rpc::ServerTlsForAnybody(options.certificate, options.key), &impl_->port);
+  impl_->credentials = rpc::ServerTlsForAnybody(options.certificate, options.key);
+  builder.AddListeningPort(options.listen, impl_->credentials, &impl_->port);
   SetLimits(builder);
   builder.RegisterCallbackGenericService(impl_.get());
   impl_->server = builder.BuildAndStart();

@@ -114,7 +114,8 @@ v1::Session IssueTokens(const Deps& deps, rpc::Call& call, const SessionId& sess
 
   v1::Session out;
   out.set_session_id(session_id.text());
-  out.set_access_token(deps.issuer->Issue({user.id, session_id, user.roles, access_expire_time, user.token_version}, call.now()));
+  out.set_access_token(
+      deps.signing_keys->Signer(call.now())->Issue({user.id, session_id, user.roles, access_expire_time, user.token_version}, call.now()));
   *out.mutable_access_expire_time() = rpc::ToProto(access_expire_time);
   out.set_refresh_token(refresh_token);
   *out.mutable_refresh_expire_time() = rpc::ToProto(refresh_expire_time);

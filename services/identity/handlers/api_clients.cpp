@@ -109,7 +109,8 @@ absl::Status CreateApiToken(Deps& deps, rpc::Call& call, const v1::CreateApiToke
   const auto client = store::GetApiClient(call.db(), *id);
   if (auto known = domain::Authenticate(client, request.client_secret()); !known.ok()) return known;
   const absl::Time expire_time = call.now() + domain::kAccessTokenLife;
-  response.set_access_token(deps.issuer->IssueToClient({client->id, client->partner_id, client->scopes, expire_time}, call.now()));
+  response.set_access_token(
+      deps.signing_keys->Signer(call.now())->IssueToClient({client->id, client->partner_id, client->scopes, expire_time}, call.now()));
   *response.mutable_expire_time() = rpc::ToProto(expire_time);
   return absl::OkStatus();
 }

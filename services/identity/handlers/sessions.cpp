@@ -46,15 +46,16 @@ absl::Status EndSession(Deps&, rpc::Call& call, const v1::EndSessionRequest&, v1
 }
 
 absl::Status GetJwks(Deps& deps, rpc::Call&, const v1::GetJwksRequest&, v1::Jwks& response) {
-  const auth::PublicKey key = deps.issuer->public_key();
-  v1::Jwk& out = *response.add_keys();
-  out.set_kty("EC");
-  out.set_crv("P-256");
-  out.set_x(key.x);
-  out.set_y(key.y);
-  out.set_kid(key.kid);
-  out.set_use("sig");
-  out.set_alg("ES256");
+  for (const auth::PublicKey& key : deps.signing_keys->Published()) {
+    v1::Jwk& out = *response.add_keys();
+    out.set_kty("EC");
+    out.set_crv("P-256");
+    out.set_x(key.x);
+    out.set_y(key.y);
+    out.set_kid(key.kid);
+    out.set_use("sig");
+    out.set_alg("ES256");
+  }
   return absl::OkStatus();
 }
 

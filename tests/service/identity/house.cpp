@@ -1,5 +1,6 @@
 #include "tests/service/identity/house.h"
 
+#include <filesystem>
 #include <stdexcept>
 
 #include "absl/time/clock.h"
@@ -23,7 +24,15 @@ constexpr absl::Duration kPatience = absl::Seconds(20);
 
 std::string Fresh() { return NewUuid(absl::Now()); }
 
-House::House() : signing_key_(test::NewSigningKey()) { Start(); }
+House::House() {
+  ReplaceSigningKeys(test::NewSigningKey());
+  Start();
+}
+
+void House::ReplaceSigningKeys(const std::string& pem) {
+  std::filesystem::rename(folder_.Write("new", pem), folder_.path() + "/signing.pem");
+  signing_keys_ = pem;
+}
 
 House::~House() {
   if (process_) process_->Stop();
@@ -43,7 +52,7 @@ void House::Start() {
       {"PARLEY_TLS_KEY", tls.key},
       {"PARLEY_LOG_LEVEL", "error"},
       {"PARLEY_NOTIFICATIONS_ADDRESS", notifications_.address()},
-      {"PARLEY_SIGNING_KEY", signing_key_},
+      {"PARLEY_SIGNING_KEY_FILE", folder_.path() + "/signing.pem"},
       {"PARLEY_WEB_URL", "https://parley.example/"},
       {"PARLEY_OPERATOR_EMAIL", kOperatorEmail},
   };
@@ -138,9 +147,12 @@ auth::Revocations House::Revocations(const std::string& service) {
 }
 
 absl::StatusOr<auth::Bearer> House::Verify(const std::string& token) const {
-  const auto issuer = auth::TokenIssuer::FromPem(signing_key_);
-  const auto verifier = auth::TokenVerifier::Make(
-      [key = (*issuer)->public_key()]() -> absl::StatusOr<std::vector<auth::PublicKey>> { return std::vector<auth::PublicKey>{key}; });
+  const auto verifier = auth::TokenVerifier::Make([this]() -> absl::StatusOr<std::vector<auth::PublicKey>> {
+    const auto issuers = auth::TokenIssuer::AllFromPem(signing_keys_);
+    std::vector<auth::PublicKey> keys;
+    for (const auto& issuer : *issuers) keys.push_back(issuer->public_key());
+    return keys;
+  });
   return verifier->Verify(token, clock_.Now());
 }
 

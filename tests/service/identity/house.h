@@ -14,6 +14,7 @@
 #include "parley/identity/v1/internal.pb.h"
 #include "tests/service/identity/fake_notifications.h"
 #include "tests/support/database.h"
+#include "tests/support/temporary_folder.h"
 
 namespace parley::identity {
 
@@ -52,6 +53,10 @@ class House {
 
   // Which tokens a service of the house is told to refuse.
   auth::Revocations Revocations(const std::string& service = "exchange");
+  // The keys that sign, as PEM; may be replaced while identity runs.
+  const std::string& signing_keys() const { return signing_keys_; }
+  void ReplaceSigningKeys(const std::string& pem);
+
   // What a service reads in a token.
   absl::StatusOr<auth::Bearer> Verify(const std::string& token) const;
 
@@ -69,7 +74,8 @@ class House {
   test::Database database_{"identity"};
   FakeClock clock_{absl::FromUnixSeconds(1'900'000'000)};
   FakeNotifications notifications_;
-  std::string signing_key_;
+  test::TemporaryFolder folder_;
+  std::string signing_keys_;
   std::unique_ptr<service::Process> process_;
   std::mutex clients_mutex_;  // tests call from many threads
   std::map<std::string, std::unique_ptr<rpc::Client>> clients_;

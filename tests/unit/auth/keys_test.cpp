@@ -65,7 +65,7 @@ TEST_CASE("an unknown kid makes the verifier ask again, but not more than every 
   CHECK(identity.asked == 2);
 }
 
-TEST_CASE("keys are fetched again after 10 minutes, and one that is withdrawn takes its tokens with it") {
+TEST_CASE("keys are fetched again after a minute, and one that is withdrawn takes its tokens with it") {
   const test::Tokens before;
   const test::Tokens after;
   Identity identity{.keys = {before.issuer().public_key()}};
@@ -73,8 +73,8 @@ TEST_CASE("keys are fetched again after 10 minutes, and one that is withdrawn ta
   const std::string token = TokenOf(before, kNow);
   CHECK(verifier->Verify(token, kNow).ok());
   identity.keys = {after.issuer().public_key()};
-  CHECK(verifier->Verify(token, kNow + absl::Minutes(9)).ok());
-  CHECK_THAT(verifier->Verify(token, kNow + absl::Minutes(10)).status(), HasReason("TOKEN_INVALID"));
+  CHECK(verifier->Verify(token, kNow + absl::Seconds(59)).ok());
+  CHECK_THAT(verifier->Verify(token, kNow + absl::Minutes(1)).status(), HasReason("TOKEN_INVALID"));
 }
 
 TEST_CASE("keys that are known stay known while identity is out of reach") {

@@ -1,14 +1,9 @@
 #include "libs/log/log.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "catch2/catch.hpp"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/written_log.h"
 
 namespace parley::log {
 namespace {
@@ -16,17 +11,9 @@ namespace {
 // What is written to stderr while `act` runs.
 template <class Act>
 std::string Captured(Act act) {
-  const test::TemporaryFolder folder;
-  const std::string path = folder.Write("stderr", "");
-  const int file = open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  const int before = dup(STDERR_FILENO);
-  dup2(file, STDERR_FILENO);
+  const test::WrittenLog log;
   act();
-  dup2(before, STDERR_FILENO);
-  close(before);
-  close(file);
-  std::ifstream in(path);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  return log.text();
 }
 
 std::string AfterTime(const std::string& line) { return line.substr(line.find(" level=") + 1); }

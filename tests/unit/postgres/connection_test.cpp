@@ -6,6 +6,7 @@
 #include "absl/time/clock.h"
 #include "catch2/catch.hpp"
 #include "tests/support/database.h"
+#include "tests/support/deadlocks.h"
 
 namespace parley::postgres {
 namespace {
@@ -311,6 +312,8 @@ TEST_CASE_METHOD(Fixture, "a deadlock is Contention for one of the two") {
   auto one = std::async(std::launch::async, [&] { return LockBoth(db, "a@example.org", "b@example.org", each_has_one); });
   auto two = std::async(std::launch::async, [&] { return LockBoth(other, "b@example.org", "a@example.org", each_has_one); });
   REQUIRE(one.get() + two.get() == "40P01");
+  Connection third(database.options());
+  CHECK(test::CountDeadlocks(third) == 1);
 }
 
 TEST_CASE_METHOD(Fixture, "a statement that runs too long is cancelled by the server") {

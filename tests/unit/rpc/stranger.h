@@ -7,7 +7,7 @@
 
 namespace parley::rpc {
 
-// A certificate that claims to be the service `name` but is signed by itself, beside the house's CA.
+// A certificate that claims to be the service `name` but is of a CA that nobody trusts, beside the house's.
 TlsFiles StrangerTls(const test::TemporaryFolder& folder, const std::string& name);
 
 }  // namespace parley::rpc

@@ -1,0 +1,18 @@
+#include "tests/support/deadlocks.h"
+
+namespace parley::test {
+namespace {
+
+constexpr postgres::Statement kEnd{"EndOthers",
+                                   "SELECT count(pg_terminate_backend(pid, 10000)) AS ended FROM pg_stat_activity"
+                                   " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"};
+constexpr postgres::Statement kCount{"Deadlocks", "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"};
+
+}  // namespace
+
+int64_t CountDeadlocks(postgres::Connection& db) {
+  db.Execute(kEnd);
+  return db.Execute(kCount).front().Get<int64_t>("deadlocks");
+}
+
+}  // namespace parley::test
