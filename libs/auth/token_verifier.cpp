@@ -4,6 +4,7 @@
 #include "libs/auth/claims.h"
 #include "libs/auth/digest.h"
 #include "libs/auth/known_keys.h"
+#include "libs/auth/stale.h"
 #include "libs/auth/token.h"
 #include "libs/auth/verified_tokens.h"
 #include "libs/errors/error.h"
@@ -17,7 +18,6 @@ constexpr absl::Duration kLeeway = absl::Seconds(30);
 
 // Says nothing of what is wrong: whoever has a good token need not know, and others must not.
 absl::Status Invalid() { return errors::Unauthenticated("TOKEN_INVALID", "the access token is not valid; sign in again"); }
-absl::Status Stale() { return errors::Unauthenticated("TOKEN_STALE", "what this token may has changed; refresh the session"); }
 absl::Status Expired() { return errors::Unauthenticated("TOKEN_EXPIRED", "the access token has expired; refresh the session"); }
 
 struct Parts {
@@ -57,8 +57,8 @@ class KeyedVerifier final : public TokenVerifier {
  private:
   // What a token that is ours can still be refused for, whenever it comes.
   absl::StatusOr<Bearer> Check(const Bearer& bearer, absl::Time now) const {
+    if (IsStale(bearer)) return StaleToken();
     if (now >= bearer.expire_time() + kLeeway) return Expired();
-    if (IsStale(bearer)) return Stale();
     return bearer;
   }
 
@@ -68,8 +68,7 @@ class KeyedVerifier final : public TokenVerifier {
       const std::lock_guard lock(mutex_);
       revocations = revocations_;
     }
-    const auto found = revocations->find(bearer.user ? bearer.user->user_id.text() : bearer.client->client_id.text());
-    return found != revocations->end() && (bearer.user ? bearer.user->version : 0) < found->second;
+    return auth::IsStale(bearer, *revocations);
   }
 
   absl::StatusOr<Bearer> VerifyNew(std::string_view token, const std::string& digest, absl::Time now) {

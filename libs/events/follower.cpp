@@ -27,6 +27,10 @@ constexpr size_t kBatch = 100;
 // How long Redis holds a read that finds nothing; also how long Stop may take.
 constexpr absl::Duration kBlock = absl::Milliseconds(200);
 constexpr absl::Duration kLockWait = absl::Milliseconds(500);
+// A Redis that hangs is waited for no longer, once a round.
+constexpr absl::Duration kRedisPatience = absl::Milliseconds(500);
+// Between two rounds while the outbox is read, or nothing can be.
+constexpr absl::Duration kLongestPause = absl::Milliseconds(500);
 
 }  // namespace
 
@@ -37,7 +41,7 @@ struct Follower::Impl {
         log(std::move(log)),
         clock(clock),
         database(this->options.database),
-        redis(this->options.redis_url),
+        redis(this->options.redis_url, kRedisPatience),
         reconciler(this->following, this->log, database, this->options.reconcile) {}
 
   FollowerOptions options;
@@ -64,7 +68,7 @@ struct Follower::Impl {
   std::jthread thread;
 
   void Run(const std::stop_token& stop) {
-    Backoff backoff(absl::Seconds(1));
+    Backoff backoff(kLongestPause);
     while (!stop.stop_requested()) {
       try {
         if (Round(stop)) {

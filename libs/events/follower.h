@@ -61,7 +61,8 @@ struct FollowerOptions {
   postgres::Connection::Options database;
   std::string redis_url;
   // How often the producer's head is asked for: where the stream was silent for as long, and is behind it, the outbox is read.
-  absl::Duration quiet = absl::Seconds(5);
+  // What is revoked is refused everywhere within 5 s, over two followers at most, whatever Redis does meanwhile.
+  absl::Duration quiet = absl::Milliseconds(1500);
   // How often all that is so is compared with what is here.
   absl::Duration reconcile = absl::Hours(1);
 };

@@ -24,6 +24,8 @@ constexpr int64_t kRecent = 10'000;
 constexpr absl::Duration kIdle = absl::Milliseconds(20);
 // Between two rounds while events come: a round costs a durable commit, and what gathers meanwhile goes with it.
 constexpr absl::Duration kGather = absl::Milliseconds(10);
+// A Redis that hangs holds up the numbering no longer than this, every two seconds.
+constexpr absl::Duration kRedisPatience = absl::Milliseconds(500);
 constexpr absl::Duration kLockWait = absl::Milliseconds(500);
 constexpr absl::Duration kKept = absl::Hours(24 * 30);
 constexpr std::chrono::minutes kTrimEvery(10);
@@ -39,7 +41,7 @@ std::string StreamName(const std::string& producer, const std::string& epoch) { 
 
 struct Relay::Impl {
   Impl(RelayOptions options, const Clock& clock)
-      : options(std::move(options)), clock(clock), database(this->options.database), redis(this->options.redis_url) {}
+      : options(std::move(options)), clock(clock), database(this->options.database), redis(this->options.redis_url, kRedisPatience) {}
 
   RelayOptions options;
   const Clock& clock;

@@ -17,6 +17,7 @@
 #include <optional>
 #include <utility>
 
+#include "libs/auth/stale.h"
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
 #include "libs/rpc/access.h"
@@ -140,6 +141,13 @@ struct Server::Impl {
     return Invoke(connection, {*call.method, *call.caller, now, deadline, *call.request, *call.response, call.handler, call.gathered});
   }
 
+  // Whoever was let in a while ago may have lost what their token says. That it has expired meanwhile is no reason to stop.
+  absl::Status CheckStill(const Arrival& call) {
+    Caller caller;
+    absl::Status status = ReadBearer(*call.context, caller);
+    return auth::IsStaleToken(status) ? status : absl::OkStatus();
+  }
+
   // The next step of a stream that was let in: reading it, then a batch at a time, so that other calls come between.
   void GoOn(postgres::Connection& connection, std::unique_ptr<Arrival> call) {
     StreamWork& work = *call->stream;
@@ -148,7 +156,8 @@ struct Server::Impl {
       Arrival* reading = call.release();  // until the stream has ended, which it does
       return work.incoming.Read([this, reading] { Post(std::unique_ptr<Arrival>(reading)); });
     }
-    const absl::Status status = RunBatch(connection, *call, clock.Now());
+    absl::Status status = CheckStill(*call);
+    if (status.ok()) status = RunBatch(connection, *call, clock.Now());
     const bool is_over = work.offset == static_cast<int>(work.incoming.messages().size());
     if (!status.ok() || is_over) return Finish(*call, status);
     if (pool->Post(call)) return;

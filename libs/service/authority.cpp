@@ -1,5 +1,7 @@
 #include "libs/service/authority.h"
 
+#include "libs/log/log.h"
+#include "libs/time/pause.h"
 #include "parley/identity/v1/identity_service.pb.h"
 #include "parley/identity/v1/internal.pb.h"
 
@@ -9,6 +11,7 @@ namespace {
 constexpr absl::Duration kKeysTimeout = absl::Seconds(3);
 // Together with the pause between two of them it keeps the promise of FetchKeysFrom.
 constexpr absl::Duration kRevocationsTimeout = absl::Seconds(1);
+constexpr absl::Duration kRevocationsPause = absl::Seconds(1);
 
 }  // namespace
 
@@ -33,6 +36,22 @@ Authority FetchKeysFrom(rpc::Client& identity) {
     return revocations;
   };
   return {fetch_keys, fetch_revocations};
+}
+
+void HeedRevocations(const Authority::FetchRevocations& fetch, const std::function<void(auth::Revocations)>& heed,
+                     const std::stop_token& stop) {
+  Pause pause;
+  bool heard = true;
+  while (!stop.stop_requested()) {
+    auto revocations = fetch();
+    const bool heard_before = std::exchange(heard, revocations.ok());
+    if (heard) {
+      heed(*std::move(revocations));
+    } else if (heard_before) {
+      log::Warning("it is not known which tokens became stale", {{"error", std::string(revocations.status().message())}});
+    }
+    pause.For(kRevocationsPause, stop);
+  }
 }
 
 }  // namespace parley::service

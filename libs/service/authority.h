@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <stop_token>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -23,5 +24,9 @@ struct Authority {
 // The authority of every service but identity: identity's GetJwks and ListRevocations by rpc. A token that became stale is refused two
 // seconds later at most, while identity answers.
 Authority FetchKeysFrom(rpc::Client& identity);
+
+// Tells `heed` every second what is stale, until `stop`. While the answer can't be had, what was told before goes on.
+void HeedRevocations(const Authority::FetchRevocations& fetch, const std::function<void(auth::Revocations)>& heed,
+                     const std::stop_token& stop);
 
 }  // namespace parley::service

@@ -14,7 +14,6 @@
 #include "libs/rpc/migrations.h"
 #include "libs/service/event_log.h"
 #include "libs/service/gauges.h"
-#include "libs/time/pause.h"
 #include "parley/events/v1/event_log.pb.h"
 
 namespace parley::service {
@@ -23,24 +22,6 @@ namespace {
 // How long running calls may take to end.
 constexpr absl::Duration kPatience = absl::Seconds(10);
 constexpr absl::Duration kEventLogTimeout = absl::Seconds(5);
-// Together with the time an answer may take it keeps the promise of FetchKeysFrom.
-constexpr absl::Duration kRevocationsPause = absl::Seconds(1);
-
-// Keeps the verifier told what is stale. While the answer can't be had, what was told before goes on.
-void HeedRevocations(const Authority::FetchRevocations& fetch, auth::TokenVerifier& verifier, const std::stop_token& stop) {
-  Pause pause;
-  bool heard = true;
-  while (!stop.stop_requested()) {
-    auto revocations = fetch();
-    const bool heard_before = std::exchange(heard, revocations.ok());
-    if (heard) {
-      verifier.Refuse(*std::move(revocations));
-    } else if (heard_before) {
-      log::Warning("it is not known which tokens became stale", {{"error", std::string(revocations.status().message())}});
-    }
-    pause.For(kRevocationsPause, stop);
-  }
-}
 
 events::EventLog EventLogOf(rpc::Client& producer) {
   events::EventLog log;
@@ -155,7 +136,10 @@ absl::Status Process::Start(postgres::MigrationSet migrations) {
   for (auto& follower : impl_->followers) follower->Start();
   for (auto& loop : impl_->loops) impl_->threads.emplace_back(loop);
   if (impl_->fetch_revocations) {
-    impl_->threads.emplace_back([this](const std::stop_token& stop) { HeedRevocations(impl_->fetch_revocations, *impl_->verifier, stop); });
+    impl_->threads.emplace_back([this](const std::stop_token& stop) {
+      HeedRevocations(
+          impl_->fetch_revocations, [this](auth::Revocations stale) { impl_->verifier->Refuse(std::move(stale)); }, stop);
+    });
   }
   log::Info("started", {{"port", impl_->server.port()}, {"metrics_port", impl_->server.metrics_port()}});
   return absl::OkStatus();

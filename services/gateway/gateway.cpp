@@ -69,11 +69,13 @@ struct Gateway::Impl {
   int metrics_port = 0;
   // One a thread, each with its own connections.
   std::vector<std::unique_ptr<backends::Backends>> backends;
-  std::unique_ptr<rpc::Client> identity;  // for the limits; where there is one
+  std::unique_ptr<rpc::Client> identity;  // for the limits and the event streams; where there is one
+  service::Authority::FetchRevocations fetch_revocations;
   std::unique_ptr<limits::Limits> limits;
   // Last: their threads end before what they use.
   std::unique_ptr<grpc_edge::Edge> edge;  // where there is one
   std::unique_ptr<http::Server> server;
+  std::jthread heeding;
 };
 
 absl::Status Gateway::Impl::Add(http::Method method, std::string_view path_template, limits::Use use, Endpoint endpoint) {
@@ -130,7 +132,9 @@ void Gateway::Impl::AddLimits() {
   const auto address = settings.backends.addresses.find("identity");
   if (address != settings.backends.addresses.end()) {
     identity = std::make_unique<rpc::Client>("identity", address->second, settings.backends.tls);
-    fetch_keys = service::FetchKeysFrom(*identity).fetch_keys;
+    const service::Authority authority = service::FetchKeysFrom(*identity);
+    fetch_keys = authority.fetch_keys;
+    fetch_revocations = authority.fetch_revocations;
   }
   settings.limits.sharing.redis_url = settings.redis_url;
   limits = std::make_unique<limits::Limits>(
@@ -254,6 +258,12 @@ absl::Status Gateway::Start() {
     const auto port = impl_->metrics.registry().Expose(impl_->settings.metrics_listen);
     if (!port.ok()) return port.status();
     impl_->metrics_port = *port;
+  }
+  if (impl_->fetch_revocations) {
+    impl_->heeding = std::jthread([impl = impl_.get()](const std::stop_token& stop) {
+      const auto heed = [impl](auth::Revocations stale) { impl->hub.Refuse(std::move(stale)); };
+      service::HeedRevocations(impl->fetch_revocations, heed, stop);
+    });
   }
   if (impl_->edge != nullptr) {
     if (auto started = impl_->edge->Start(); !started.ok()) return started;

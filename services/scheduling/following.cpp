@@ -5,6 +5,8 @@
 #include "parley/identity/v1/events.pb.h"
 #include "services/scheduling/domain/membership.h"
 #include "services/scheduling/seats.h"
+#include "services/scheduling/store/facilitators.h"
+#include "services/scheduling/store/groups.h"
 #include "services/scheduling/store/people.h"
 #include "services/scheduling/store/runs.h"
 
@@ -74,7 +76,28 @@ absl::Status ApplyRoleGranted(Session& db, const identity::v1::RoleGranted& even
   return OnRole(db, event, store::PutCoordinator);
 }
 
-absl::Status ApplyRoleRevoked(Session& db, const identity::v1::RoleRevoked& event, absl::Time) {
+// Who facilitates for a partner no more leads none of its runs and groups; without a partner, none at all.
+absl::Status ApplyFacilitatorRevoked(Session& db, const identity::v1::RoleRevoked& event, absl::Time now) {
+  const auto user_id = ParseId<UserId>(event.user_id(), "user_id");
+  if (!user_id.ok()) return user_id.status();
+  PartnerId partner_id;
+  if (!event.partner_id().empty()) {
+    auto parsed = ParseId<PartnerId>(event.partner_id(), "partner_id");
+    if (!parsed.ok()) return parsed.status();
+    partner_id = *std::move(parsed);
+  }
+  if (!store::NoteFacilitatorRevoked(db, *user_id, event.partner_id(), event.version())) return absl::OkStatus();
+  for (const RunId& run_id : store::ListRunsOfFacilitator(db, *user_id, partner_id)) {
+    if (!store::GetRunForUpdate(db, run_id)) continue;
+    const absl::Time change_time = store::NextChangeTime(db, run_id, now);
+    store::DeleteFacilitator(db, run_id, *user_id, change_time);
+    store::DeleteRunFacilitator(db, run_id, *user_id, change_time);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ApplyRoleRevoked(Session& db, const identity::v1::RoleRevoked& event, absl::Time now) {
+  if (event.role() == api::v1::ROLE_FACILITATOR) return ApplyFacilitatorRevoked(db, event, now);
   return OnRole(db, event, store::RemoveCoordinator);
 }
 

@@ -63,6 +63,12 @@ void RedisServer::Kill() {
   process_ = -1;
 }
 
+void RedisServer::Freeze() { kill(process_, SIGSTOP); }
+
+void RedisServer::Thaw() { kill(process_, SIGCONT); }
+
+void RedisServer::Fill() { redis::Connection(url()).Command({"CONFIG", "SET", "maxmemory", "1"}); }
+
 void RedisServer::Save() { redis::Connection(url()).Command({"SAVE"}); }
 
 void RedisServer::Wipe() { redis::Connection(url()).Command({"FLUSHALL"}); }

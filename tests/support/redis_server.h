@@ -23,6 +23,11 @@ class RedisServer {
 
   // Ends it as a power cut would.
   void Kill();
+  // Stops it in its tracks: it takes connections and answers nothing, until Thaw.
+  void Freeze();
+  void Thaw();
+  // Takes nothing new from now on, as one that is full; what it holds can be read.
+  void Fill();
   // Starts it again after Kill; it answers when this returns.
   void Start();
   // Keeps what it holds now: every later Start begins with it, however old it is by then.

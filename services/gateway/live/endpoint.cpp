@@ -2,6 +2,7 @@
 
 #include <boost/asio/this_coro.hpp>
 
+#include "libs/auth/stale.h"
 #include "libs/errors/error.h"
 #include "parley/identity/v1/identity_service.pb.h"
 #include "services/gateway/problem.h"
@@ -10,13 +11,13 @@
 namespace parley::gateway::live {
 namespace {
 
-// A stream ends after this long, so that a session that ended meanwhile is noticed; browsers come back by themselves.
+// A stream ends after this long, so that a session that was not refreshed meanwhile is noticed; browsers come back by themselves.
 constexpr std::chrono::minutes kLongest{10};
 
 // A user's place at the hub, for the time of a stream.
 struct Seat {
-  Seat(Hub& hub, std::string user_id, const http::Executor& executor)
-      : hub(hub), user_id(std::move(user_id)), stream(hub.Join(this->user_id, executor)) {}
+  Seat(Hub& hub, std::string user_id, const auth::Bearer& bearer, const http::Executor& executor)
+      : hub(hub), user_id(std::move(user_id)), stream(hub.Join(this->user_id, bearer, executor)) {}
   ~Seat() {
     if (stream != nullptr) hub.Leave(user_id, stream);
   }
@@ -28,6 +29,13 @@ struct Seat {
   std::shared_ptr<Stream> stream;
 };
 
+// What a token says that identity has just answered to.
+auth::Bearer BearerOf(std::string_view token, const std::string& user_id) {
+  auto bearer = auth::ReadVerified(token);
+  if (bearer.ok() && bearer->user) return *std::move(bearer);
+  return {auth::Claims{UserId::Trusted(user_id), {}, {}, {}}, std::nullopt};
+}
+
 }  // namespace
 
 http::Task<void> Events::Get(const Visit& visit) {
@@ -38,7 +46,7 @@ http::Task<void> Events::Get(const Visit& visit) {
   identity::v1::User user;
   const absl::Status status = co_await visit.backends.Call(visit.backends.Find("identity"), kMethod, *token, question, user, visit.turn);
   if (!status.ok()) co_return void(co_await visit.turn.Send(Problem(status)));
-  const Seat seat(hub_, user.user_id(), co_await boost::asio::this_coro::executor);
+  const Seat seat(hub_, user.user_id(), BearerOf(*token, user.user_id()), co_await boost::asio::this_coro::executor);
   if (seat.stream == nullptr) {
     const absl::Status full =
         errors::ResourceExhausted("TOO_MANY_STREAMS", "You have too many event streams open. Close some.", absl::Seconds(30));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 
+#include "libs/auth/stale.h"
 #include "libs/log/log.h"
 #include "parley/notifications/v1/live.pb.h"
 #include "services/gateway/transcoding/json_plan.h"
@@ -53,19 +54,33 @@ Hub::Hub(const std::string& redis_url)
 
 Hub::~Hub() = default;
 
-std::shared_ptr<Stream> Hub::Join(const std::string& user_id, const http::Executor& executor) {
+std::shared_ptr<Stream> Hub::Join(const std::string& user_id, const auth::Bearer& bearer, const http::Executor& executor) {
   const std::lock_guard lock(mutex_);
-  auto& streams = streams_[user_id];
-  if (streams.size() >= kMaxStreamsOfUser) return nullptr;
-  return streams.emplace_back(std::make_shared<Stream>(executor));
+  auto& places = places_[user_id];
+  if (places.size() >= kMaxStreamsOfUser) return nullptr;
+  auto stream = std::make_shared<Stream>(executor);
+  if (auth::IsStale(bearer, stale_)) stream->End();
+  places.push_back({stream, bearer});
+  return stream;
 }
 
 void Hub::Leave(const std::string& user_id, const std::shared_ptr<Stream>& stream) {
   const std::lock_guard lock(mutex_);
-  const auto found = streams_.find(user_id);
-  if (found == streams_.end()) return;
-  std::erase(found->second, stream);
-  if (found->second.empty()) streams_.erase(found);
+  const auto found = places_.find(user_id);
+  if (found == places_.end()) return;
+  std::erase_if(found->second, [&](const Place& place) { return place.stream == stream; });
+  if (found->second.empty()) places_.erase(found);
+}
+
+void Hub::Refuse(auth::Revocations revocations) {
+  const std::lock_guard lock(mutex_);
+  if (stale_ == revocations) return;
+  stale_ = std::move(revocations);
+  for (const auto& [user_id, places] : places_) {
+    for (const Place& place : places) {
+      if (auth::IsStale(place.bearer, stale_)) boost::asio::post(place.stream->executor(), [stream = place.stream] { stream->End(); });
+    }
+  }
 }
 
 void Hub::Deliver(const std::string& message) {
@@ -75,11 +90,11 @@ void Hub::Deliver(const std::string& message) {
     return;
   }
   const std::lock_guard lock(mutex_);
-  const auto found = streams_.find(event.user_id());
-  if (found == streams_.end()) return;
+  const auto found = places_.find(event.user_id());
+  if (found == places_.end()) return;
   const auto text = Format(event.notification());
-  for (const auto& stream : found->second) {
-    boost::asio::post(stream->executor(), [stream, text] { stream->Push(text); });
+  for (const Place& place : found->second) {
+    boost::asio::post(place.stream->executor(), [stream = place.stream, text] { stream->Push(text); });
   }
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "libs/auth/token.h"
 #include "libs/redis/connection.h"
 #include "services/gateway/http/task.h"
 
@@ -40,15 +41,23 @@ class Hub {
   explicit Hub(const std::string& redis_url);
   ~Hub();
 
-  // Null when the user has too many streams open.
-  std::shared_ptr<Stream> Join(const std::string& user_id, const http::Executor& executor);
+  // A stream for who brought a token that holds. Null when the user has too many streams open.
+  std::shared_ptr<Stream> Join(const std::string& user_id, const auth::Bearer& bearer, const http::Executor& executor);
   void Leave(const std::string& user_id, const std::shared_ptr<Stream>& stream);
+  // Which tokens are stale from now on, in place of what was before: streams of such are ended, and their browsers sign in again.
+  void Refuse(auth::Revocations revocations);
 
  private:
   void Deliver(const std::string& message);
 
+  struct Place {
+    std::shared_ptr<Stream> stream;
+    auth::Bearer bearer;
+  };
+
   std::mutex mutex_;
-  std::map<std::string, std::vector<std::shared_ptr<Stream>>> streams_;
+  auth::Revocations stale_;
+  std::map<std::string, std::vector<Place>> places_;  // by user
   // Last: its thread ends before the streams go.
   std::unique_ptr<redis::Subscription> subscription_;
 };

@@ -4,10 +4,17 @@
 #include "services/identity/domain/session.h"
 #include "services/identity/handlers/answers.h"
 #include "services/identity/handlers/handlers.h"
+#include "services/identity/store/revocations.h"
 #include "services/identity/store/users.h"
 
 namespace parley::identity::handlers {
 namespace {
+
+// The session refreshes no more, and its access tokens are refused everywhere.
+void End(postgres::Session& db, const SessionId& session_id, absl::Time now) {
+  store::EndSession(db, session_id, now);
+  store::PutRevocation(db, session_id.text(), 1, now);
+}
 
 absl::Status SessionEnded() { return errors::Unauthenticated("SESSION_ENDED", "this session has ended: sign in again"); }
 
@@ -27,7 +34,7 @@ absl::Status RefreshSession(Deps& deps, rpc::Call& call, const v1::RefreshSessio
     case domain::RefreshOutcome::kReused:
       // The answer is an error, which rolls the call's transaction back; the end of the session must stay.
       return call.Outside([session_id = token->session_id, now = call.now()](postgres::Session& db) {
-        store::EndSession(db, session_id, now);
+        End(db, session_id, now);
         return SessionEnded();
       });
     case domain::RefreshOutcome::kRotate:
@@ -41,7 +48,7 @@ absl::Status RefreshSession(Deps& deps, rpc::Call& call, const v1::RefreshSessio
 }
 
 absl::Status EndSession(Deps&, rpc::Call& call, const v1::EndSessionRequest&, v1::EndSessionResponse&) {
-  store::EndSession(call.db(), call.caller().user->session_id, call.now());
+  End(call.db(), call.caller().user->session_id, call.now());
   return absl::OkStatus();
 }
 

@@ -106,6 +106,7 @@ void RevokeRole(postgres::Session& db, domain::User& user, auth::Role role, cons
   event.set_role(static_cast<api::v1::Role>(role));
   event.set_partner_id(partner_id.text());
   *event.mutable_revoke_time() = rpc::ToProto(now);
+  event.set_version(user.token_version);
   events::Publish(db, user.id.text(), event, now);
 }
 

@@ -25,8 +25,9 @@ inline bool ShouldAsk(const Membership& membership, absl::Time now) {
   return !MayTakePart(membership) && now - membership.check_time >= kBelieve;
 }
 
-// For so long identity's word holds on the partners that somebody is a coordinator of: a revocation takes effect within it.
-inline constexpr absl::Duration kBelieveCoordinator = absl::Seconds(5);
+// For so long identity's word holds on the partners that somebody is a coordinator of: with the time its answer may take, a revocation
+// takes effect within 5 s.
+inline constexpr absl::Duration kBelieveCoordinator = absl::Seconds(1);
 
 // What somebody is to a video, a group or a run.
 struct Moderator {

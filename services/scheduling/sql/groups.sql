@@ -13,6 +13,9 @@ INSERT INTO group_facilitators (group_id, user_id) VALUES ($1, $2);
 -- name: DeleteGroupFacilitators
 DELETE FROM group_facilitators WHERE group_id = $1 RETURNING user_id;
 
+-- name: DeleteFacilitatorOfGroups
+DELETE FROM group_facilitators f USING groups g WHERE g.group_id = f.group_id AND g.run_id = $1 AND f.user_id = $2 RETURNING f.group_id;
+
 -- name: DissolveGroup
 UPDATE groups SET dissolved = true WHERE group_id = $1;
 

@@ -43,6 +43,16 @@ void DeleteRunFacilitator(postgres::Session& db, const RunId& run_id, const User
   if (db.Execute(sql::kDeleteRunFacilitator, run_id, user_id).affected() == 1) Publish(db, run_id, user_id, false, now);
 }
 
+bool NoteFacilitatorRevoked(postgres::Session& db, const UserId& user_id, const std::string& partner_id, int64_t version) {
+  return db.Execute(sql::kNoteFacilitatorRevoked, user_id, partner_id, version).affected() == 1;
+}
+
+std::vector<RunId> ListRunsOfFacilitator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id) {
+  std::vector<RunId> runs;
+  for (const auto& row : db.Execute(sql::kListRunsOfFacilitator, user_id, partner_id)) runs.push_back(row.Get<RunId>("run_id"));
+  return runs;
+}
+
 std::optional<v1::RunFacilitator> GetRunFacilitator(postgres::Session& db, const RunId& run_id, const UserId& user_id) {
   const postgres::Result result = db.Execute(sql::kGetRunFacilitator, run_id, user_id);
   if (result.empty()) return std::nullopt;

@@ -87,6 +87,12 @@ void InsertFacilitator(postgres::Session& db, const RunId& run_id, const GroupId
   PublishFacilitator(db, run_id, group_id, user_id, true, now);
 }
 
+void DeleteFacilitator(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now) {
+  for (const auto& row : db.Execute(sql::kDeleteFacilitatorOfGroups, run_id, user_id)) {
+    PublishFacilitator(db, run_id, row.Get<GroupId>("group_id"), user_id, false, now);
+  }
+}
+
 bool DeleteMember(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now) {
   const postgres::Result result = db.Execute(sql::kDeleteMember, run_id, user_id);
   if (result.empty()) return false;

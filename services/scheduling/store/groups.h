@@ -23,6 +23,8 @@ struct NewGroup {
 void InsertGroup(postgres::Session& db, const NewGroup& group, absl::Time now);
 void InsertMember(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id, absl::Time now);
 void InsertFacilitator(postgres::Session& db, const RunId& run_id, const GroupId& group_id, const UserId& user_id, absl::Time now);
+// Of every group of the run.
+void DeleteFacilitator(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now);
 // The seat is given back. False when there was none.
 bool DeleteMember(postgres::Session& db, const RunId& run_id, const UserId& user_id, absl::Time now);
 // Everybody leaves every group of the run, in order; the groups stay for what was said in them.

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "absl/time/clock.h"
+#include "libs/auth/stale.h"
 #include "parley/identity/v1/events.pb.h"
 #include "tests/support/tls.h"
 
@@ -76,6 +77,13 @@ void FakeIdentity::Publish(const std::string& aggregate_id, const google::protob
   events_.push_back(event);
 }
 
+void FakeIdentity::RevokeClient(const std::string& token) {
+  const std::lock_guard lock(mutex_);
+  identity::v1::Revocation& revocation = *revocations_.add_revocations();
+  revocation.set_subject_id(auth::ReadVerified(token)->client->client_id.text());
+  revocation.set_version(1);
+}
+
 void FakeIdentity::GoAway() {
   const std::lock_guard lock(mutex_);
   away_ = true;
@@ -105,6 +113,13 @@ grpc::Status FakeIdentity::Internal::ListCoordinatorPartners(grpc::ServerContext
   if (fake_.away_) return {grpc::StatusCode::UNAVAILABLE, "away, as the test wants it"};
   const auto [first, last] = fake_.partners_.equal_range(request->user_id());
   for (auto each = first; each != last; ++each) response->add_partner_ids(each->second);
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeIdentity::Internal::ListRevocations(grpc::ServerContext*, const identity::v1::ListRevocationsRequest*,
+                                                     identity::v1::ListRevocationsResponse* response) {
+  const std::lock_guard lock(fake_.mutex_);
+  *response = fake_.revocations_;
   return grpc::Status::OK;
 }
 

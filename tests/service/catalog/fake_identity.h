@@ -31,6 +31,8 @@ class FakeIdentity {
   // What identity publishes.
   void PublishRole(const UserId& user_id, api::v1::Role role, const std::string& partner_id);
   void PublishRevoked(const UserId& user_id, api::v1::Role role, const std::string& partner_id);
+  // The API client of a token is revoked.
+  void RevokeClient(const std::string& token);
   // Answers questions about coordinators and profiles with an error from now on.
   void GoAway();
   int ask_count() const;
@@ -51,6 +53,8 @@ class FakeIdentity {
     explicit Internal(FakeIdentity& fake) : fake_(fake) {}
     grpc::Status ListCoordinatorPartners(grpc::ServerContext* context, const identity::v1::ListCoordinatorPartnersRequest* request,
                                          identity::v1::ListCoordinatorPartnersResponse* response) override;
+    grpc::Status ListRevocations(grpc::ServerContext* context, const identity::v1::ListRevocationsRequest* request,
+                                 identity::v1::ListRevocationsResponse* response) override;
     grpc::Status BatchGetProfiles(grpc::ServerContext* context, const identity::v1::BatchGetProfilesRequest* request,
                                   identity::v1::BatchGetProfilesResponse* response) override;
 
@@ -74,6 +78,7 @@ class FakeIdentity {
   std::multimap<std::string, std::string> partners_;
   std::map<std::string, identity::v1::Profile> profiles_;
   std::vector<events::v1::Event> events_;
+  identity::v1::ListRevocationsResponse revocations_;
   bool away_ = false;
   int ask_count_ = 0;
   Public public_{*this};

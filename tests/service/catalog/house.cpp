@@ -96,7 +96,7 @@ absl::Status House::Call(const std::string& method, const google::protobuf::Mess
 }
 
 absl::Status House::ImportRoster(const std::vector<v1::ImportRosterRequest>& messages, v1::ImportRosterResponse& response,
-                                 const std::string& bearer) {
+                                 const std::string& bearer, const std::function<void()>& midway) {
   const auto stub = v1::CatalogService::NewStub(ClientOf("gateway").channel());
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + kPatience));
@@ -104,6 +104,7 @@ absl::Status House::ImportRoster(const std::vector<v1::ImportRosterRequest>& mes
   if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + bearer);
   const auto writer = stub->ImportRoster(&context, &response);
   for (const auto& message : messages) {
+    if (&message == &messages.back()) midway();
     if (!writer->Write(message)) break;  // the answer is there already
   }
   writer->WritesDone();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -46,9 +47,10 @@ class House {
   absl::Status CallAs(const std::string& service, const std::string& method, const google::protobuf::Message& request,
                       google::protobuf::Message& response);
 
-  // Sends a stream to ImportRoster as the gateway does, whole.
-  absl::Status ImportRoster(const std::vector<v1::ImportRosterRequest>& messages, v1::ImportRosterResponse& response,
-                            const std::string& bearer = {});
+  // Sends a stream to ImportRoster as the gateway does, whole; `midway` happens before the last message.
+  absl::Status ImportRoster(
+      const std::vector<v1::ImportRosterRequest>& messages, v1::ImportRosterResponse& response, const std::string& bearer = {},
+      const std::function<void()>& midway = [] {});
 
   // A token of a new user, or of a given one.
   std::string Participant();

@@ -67,6 +67,20 @@ TEST_CASE("whoever is on a roster is mailed an offer, and takes the seat that is
   CHECK(GetOffer(house, token).display_name().empty());
 }
 
+TEST_CASE("a client that is revoked while it sends a roster imports nothing more") {
+  House house;
+  const v1::Run run = house.OpenRun();
+  const std::string token = house.Client("rosters.write");
+  v1::ImportRosterResponse response;
+  const absl::Status status = house.ImportRoster(RosterOf(run, 3), response, token, [&] {
+    house.identity().RevokeClient(token);
+    v1::ImportRosterResponse none;
+    REQUIRE(Eventually([&] { return HasReason("TOKEN_STALE").match(house.ImportRoster(RosterOf(run, 1), none, token)); }));
+  });
+  CHECK_THAT(status, HasCode(absl::StatusCode::kUnauthenticated) && HasReason("TOKEN_STALE"));
+  CHECK(Held(house, run) <= 1);  // what the questions above imported before
+}
+
 TEST_CASE("bad rows are named by their line with a reason, and the good ones land") {
   House house;
   const v1::Run run = house.OpenRun();

@@ -119,6 +119,40 @@ TEST_CASE("an event stream needs a user and stays awake") {
   client.ReadUntil(": still here\n\n");
 }
 
+TEST_CASE("an event stream ends with the session that opened it, and with what its token says") {
+  House house;
+  const absl::Time now = house.clock().Now();
+  const UserId amal = UserId::New(now);
+  const auto open = [&](Client& client, const SessionId& session, int64_t version) {
+    auth::Claims claims{amal, session, {}, now + absl::Minutes(10)};
+    claims.version = version;
+    client.Write("GET /v1/users/me/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " +
+                 house.identity.tokens.issuer().Issue(claims, now) + "\r\n\r\n");
+  };
+  const SessionId ended = SessionId::New(now), other = SessionId::New(now);
+  Client of_ended(house.port()), of_other(house.port()), of_today(house.port());
+  open(of_ended, ended, 0);
+  open(of_other, other, 0);
+  open(of_today, other, 1);
+  for (Client* client : {&of_ended, &of_other, &of_today}) client->ReadUntil("retry: 2000\n\n");
+  redis::Connection redis(test::SharedRedisUrl());
+  Publish(redis, amal.text(), "n1");
+  for (Client* client : {&of_ended, &of_other, &of_today}) client->ReadUntil("id: n1\n");
+
+  house.identity_internal.Revoke(ended.text(), 1);
+  of_ended.ReadUntil("0\r\n\r\n");
+  Publish(redis, amal.text(), "n2");
+  of_other.ReadUntil("id: n2\n");
+  house.identity_internal.Revoke(amal.text(), 1);
+  of_other.ReadUntil("0\r\n\r\n");
+  Publish(redis, amal.text(), "n3");
+  of_today.ReadUntil("id: n3\n");
+  // The gateway knows already, whatever identity says.
+  Client late(house.port());
+  open(late, ended, 1);
+  late.ReadUntil("0\r\n\r\n");
+}
+
 TEST_CASE("a user can't hold more than a few streams") {
   House house;
   std::vector<std::unique_ptr<Client>> clients;

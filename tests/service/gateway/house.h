@@ -30,11 +30,12 @@ class House {
 
   Catalog catalog;
   Identity identity;
+  IdentityInternal identity_internal;
   Exchange exchange;
   ExchangeInternal exchange_internal;
   Notifications notifications;
   Host catalog_host{"catalog", {&catalog}};
-  Host identity_host{"identity", {&identity}};
+  Host identity_host{"identity", {&identity, &identity_internal}};
   Host exchange_host{"exchange", {&exchange, &exchange_internal}};
   Host notifications_host{"notifications", {&notifications}};
 

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "libs/auth/stale.h"
 #include "libs/errors/error.h"
 #include "libs/ids/id.h"
 #include "libs/rpc/status.h"
@@ -150,8 +151,23 @@ grpc::Status Identity::EndSession(grpc::ServerContext* context, const identity::
 
 grpc::Status Identity::GetMe(grpc::ServerContext* context, const identity::v1::GetMeRequest*, identity::v1::User* response) {
   if (BearerOf(*context).empty()) return Reply(errors::Unauthenticated("SIGN_IN_REQUIRED", "Sign in first."));
-  response->set_user_id(BearerOf(*context));
+  const auto bearer = auth::ReadVerified(BearerOf(*context));
+  response->set_user_id(bearer.ok() ? bearer->user->user_id.text() : BearerOf(*context));
   return grpc::Status::OK;
+}
+
+grpc::Status IdentityInternal::ListRevocations(grpc::ServerContext*, const identity::v1::ListRevocationsRequest*,
+                                               identity::v1::ListRevocationsResponse* response) {
+  const std::lock_guard lock(mutex_);
+  *response = revocations_;
+  return grpc::Status::OK;
+}
+
+void IdentityInternal::Revoke(const std::string& subject_id, int64_t version) {
+  const std::lock_guard lock(mutex_);
+  auto& revocation = *revocations_.add_revocations();
+  revocation.set_subject_id(subject_id);
+  revocation.set_version(version);
 }
 
 grpc::Status Identity::GetJwks(grpc::ServerContext*, const identity::v1::GetJwksRequest*, identity::v1::Jwks* response) {

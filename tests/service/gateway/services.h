@@ -16,6 +16,7 @@
 #include "parley/exchange/v1/exchange_service.grpc.pb.h"
 #include "parley/exchange/v1/internal.grpc.pb.h"
 #include "parley/identity/v1/identity_service.grpc.pb.h"
+#include "parley/identity/v1/internal.grpc.pb.h"
 #include "parley/notifications/v1/notifications_service.grpc.pb.h"
 #include "tests/support/tokens.h"
 
@@ -76,12 +77,25 @@ class Identity final : public identity::v1::IdentityService::Service {
   // Takes "refresh-1".
   grpc::Status RefreshSession(grpc::ServerContext*, const identity::v1::RefreshSessionRequest*, identity::v1::Session*) override;
   grpc::Status EndSession(grpc::ServerContext*, const identity::v1::EndSessionRequest*, identity::v1::EndSessionResponse*) override;
-  // The token is the user's id.
+  // Of whom the token is, when identity signed it; else the token is the user's id.
   grpc::Status GetMe(grpc::ServerContext*, const identity::v1::GetMeRequest*, identity::v1::User*) override;
   // The key of `tokens`.
   grpc::Status GetJwks(grpc::ServerContext*, const identity::v1::GetJwksRequest*, identity::v1::Jwks*) override;
 
   const test::Tokens tokens;
+};
+
+class IdentityInternal final : public identity::v1::IdentityInternalService::Service {
+ public:
+  // What Revoke was told.
+  grpc::Status ListRevocations(grpc::ServerContext*, const identity::v1::ListRevocationsRequest*,
+                               identity::v1::ListRevocationsResponse*) override;
+
+  void Revoke(const std::string& subject_id, int64_t version);
+
+ private:
+  std::mutex mutex_;
+  identity::v1::ListRevocationsResponse revocations_;
 };
 
 class Notifications final : public notifications::v1::NotificationsService::Service {

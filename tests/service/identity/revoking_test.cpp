@@ -179,8 +179,8 @@ TEST_CASE("revoking with bad input names the field, and only services ask what i
   request.clear_request_id();
   CHECK_THAT(house.Call("RevokeRole", request, response, bearer), NamesField("request_id"));
   v1::ListRevocationsResponse listed;
-  CHECK_THAT(house.CallAs("gateway", "ListRevocations", v1::ListRevocationsRequest(), listed), HasReason("SERVICE_NOT_ALLOWED"));
-  for (const char* service : {"partners", "catalog", "scheduling", "exchange", "moderation", "notifications"}) {
+  CHECK_THAT(house.CallAs("identity", "ListRevocations", v1::ListRevocationsRequest(), listed), HasReason("SERVICE_NOT_ALLOWED"));
+  for (const char* service : {"partners", "catalog", "scheduling", "exchange", "moderation", "notifications", "gateway"}) {
     CHECK(house.Revocations(service).empty());
   }
 }

@@ -2,11 +2,13 @@
 #include "libs/auth/digest.h"
 #include "libs/rpc/time.h"
 #include "tests/service/identity/house.h"
+#include "tests/support/eventually.h"
 #include "tests/support/status_matchers.h"
 
 namespace parley::identity {
 namespace {
 
+using test::Eventually;
 using test::HasCode;
 using test::HasReason;
 using test::IsOk;
@@ -67,6 +69,7 @@ TEST_CASE("a replaced refresh token that is used again ends the session for both
   CHECK_THAT(house.Call("RefreshSession", Refresh(session.refresh_token()), response),
              HasCode(absl::StatusCode::kUnauthenticated) && HasReason("SESSION_ENDED"));
   CHECK_THAT(house.Call("RefreshSession", Refresh(refreshed.refresh_token()), response), HasReason("SESSION_ENDED"));
+  CHECK(house.Revocations() == auth::Revocations{{session.session_id(), 1}});
   CHECK_THAT(house.Call("RefreshSession", Refresh(other.refresh_token()), response), IsOk());
 }
 
@@ -104,10 +107,25 @@ TEST_CASE("an ended session cannot be refreshed, and ending it again is fine") {
   const v1::Session other = house.SignIn("amal@example.org");
   v1::EndSessionResponse ended;
   REQUIRE_THAT(house.Call("EndSession", End(), ended, session.access_token()), IsOk());
-  REQUIRE_THAT(house.Call("EndSession", End(), ended, session.access_token()), IsOk());
+  const absl::Status again = house.Call("EndSession", End(), ended, session.access_token());
+  CHECK((again.ok() || HasReason("TOKEN_STALE").match(again)));
   v1::Session response;
   CHECK_THAT(house.Call("RefreshSession", Refresh(session.refresh_token()), response), HasReason("SESSION_ENDED"));
   CHECK_THAT(house.Call("RefreshSession", Refresh(other.refresh_token()), response), IsOk());
+}
+
+TEST_CASE("the access tokens of a session that ended are refused, those of another are not") {
+  House house;
+  const v1::Session session = house.SignIn("amal@example.org");
+  const v1::Session other = house.SignIn("amal@example.org");
+  v1::EndSessionResponse ended;
+  REQUIRE_THAT(house.Call("EndSession", End(), ended, session.access_token()), IsOk());
+  CHECK(house.Revocations() == auth::Revocations{{session.session_id(), 1}});
+  v1::User me;
+  CHECK(Eventually([&] { return HasReason("TOKEN_STALE").match(house.Call("GetMe", v1::GetMeRequest(), me, session.access_token())); }));
+  CHECK_THAT(house.Call("GetMe", v1::GetMeRequest(), me, other.access_token()), IsOk());
+  house.clock().Advance(absl::Minutes(11));
+  CHECK(house.Revocations().empty());
 }
 
 TEST_CASE("ending a session needs one") {

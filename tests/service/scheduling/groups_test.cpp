@@ -1,6 +1,7 @@
 // Who may see and do what with groups and meetings.
 #include "catch2/catch.hpp"
 #include "libs/rpc/time.h"
+#include "parley/identity/v1/events.pb.h"
 #include "parley/scheduling/v1/events.pb.h"
 #include "parley/scheduling/v1/internal.pb.h"
 #include "tests/service/scheduling/house.h"
@@ -176,6 +177,46 @@ TEST_CASE("the exchange learns of a group's run and of a person's seat, as the e
   CHECK_THAT(met.house.Internal("exchange", "GetSeat", ask_seat, seat), NamesField("user_id"));
   ask_seat.set_run_id("");
   CHECK_THAT(met.house.Internal("exchange", "GetSeat", ask_seat, seat), NamesField("run_id"));
+}
+
+TEST_CASE("who is no facilitator of the partner any more leads none of its groups, and others are told") {
+  Met met;
+  v1::GetGroupRequest get;
+  v1::Group group;
+  get.set_group_id(met.group_id);
+  identity::v1::RoleRevoked event;
+  event.set_user_id(met.facilitator.text());
+  event.set_role(api::v1::ROLE_FACILITATOR);
+  event.set_partner_id(PartnerId::New(met.house.clock().Now()).text());
+  met.house.TellAsIdentity(event.user_id(), event);  // another partner's
+  REQUIRE_THAT(met.house.Call(met.facilitator, "GetGroup", get, group, kFacilitator), IsOk());
+  const size_t told = met.house.Events("GroupFacilitatorChanged").size();
+
+  event.set_version(1);
+  SECTION("of the partner") { event.set_partner_id(met.house.run().partner_id()); }
+  SECTION("of none") { event.clear_partner_id(); }
+  met.house.TellAsIdentity(event.user_id(), event);
+  CHECK_THAT(met.house.Call(met.facilitator, "GetGroup", get, group, kFacilitator), HasCode(absl::StatusCode::kNotFound));
+  v1::Meeting meeting;
+  CHECK_THAT(met.house.Call(met.facilitator, "SetMeetingRoom", met.Room("https://a.example/"), meeting, kFacilitator),
+             HasCode(absl::StatusCode::kNotFound));
+  REQUIRE(met.house.Events("GroupFacilitatorChanged").size() == told + 1);
+  CHECK_FALSE(Parse<v1::GroupFacilitatorChanged>(met.house.Events("GroupFacilitatorChanged").back()).is_facilitator());
+  CHECK_FALSE(Parse<v1::RunFacilitatorChanged>(met.house.Events("RunFacilitatorChanged").back()).is_facilitator());
+
+  // Told again it takes nothing that was given since.
+  v1::AddRunFacilitatorRequest add;
+  v1::RunFacilitator facilitator;
+  add.set_run_id(met.house.run_id());
+  add.set_user_id(met.facilitator.text());
+  add.set_most_groups(1);
+  add.set_request_id(Fresh());
+  REQUIRE_THAT(met.house.CallAsCoordinator("AddRunFacilitator", add, facilitator), IsOk());
+  met.house.TellAsIdentity(event.user_id(), event);
+  CHECK(Parse<v1::RunFacilitatorChanged>(met.house.Events("RunFacilitatorChanged").back()).is_facilitator());
+  event.set_version(2);
+  met.house.TellAsIdentity(event.user_id(), event);
+  CHECK_FALSE(Parse<v1::RunFacilitatorChanged>(met.house.Events("RunFacilitatorChanged").back()).is_facilitator());
 }
 
 TEST_CASE("a facilitator with groups can't be removed from the run") {

@@ -6,6 +6,7 @@
 #include "catch2/catch.hpp"
 #include "libs/auth/digest.h"
 #include "libs/auth/signature.h"
+#include "libs/auth/stale.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/tokens.h"
 #include "tests/unit/auth/forge.h"
@@ -69,6 +70,36 @@ TEST_CASE("a user's token is stale below the version told, and another's is not"
   CHECK(verifier->Verify(other, kNow).ok());
   verifier->Refuse({});
   CHECK(verifier->Verify(before, kNow).ok());
+}
+
+TEST_CASE("an ended session's tokens are stale, and the same user's other sessions go on") {
+  const test::Tokens tokens;
+  const auto verifier = TokenVerifier::Make(tokens.FetchKeys());
+  const auto amal = UserId::New(kNow);
+  const auto token = [&](const SessionId& session) {
+    Claims claims{amal, session, {}, kNow + absl::Minutes(10)};
+    claims.version = 7;
+    return tokens.issuer().Issue(claims, kNow);
+  };
+  const auto ended = SessionId::New(kNow);
+  const std::string before = token(ended);
+  const auto bearer = verifier->Verify(before, kNow);
+  REQUIRE(bearer.ok());
+  CHECK_FALSE(IsStale(*bearer, {{amal.text(), 7}}));
+  CHECK(IsStale(*bearer, {{ended.text(), 1}}));
+  verifier->Refuse({{ended.text(), 1}});
+  CHECK_THAT(verifier->Verify(before, kNow).status(), HasReason("TOKEN_STALE"));
+  CHECK(IsStaleToken(verifier->Verify(before, kNow + absl::Hours(1)).status()));  // expired besides
+  CHECK(verifier->Verify(token(SessionId::New(kNow)), kNow).ok());
+}
+
+TEST_CASE("what a verified token says can be read without keys") {
+  const test::Tokens tokens;
+  const Claims claims{UserId::New(kNow), SessionId::New(kNow), {Role::kOperator}, kNow + absl::Minutes(10)};
+  const auto read = ReadVerified(tokens.issuer().Issue(claims, kNow));
+  REQUIRE(read.ok());
+  CHECK(read->user->session_id == claims.session_id);
+  for (const char* none : {"", "a", "a.b.c", "a.b", "..."}) CHECK_FALSE(ReadVerified(none).ok());
 }
 
 TEST_CASE("a revoked client's tokens are stale") {

@@ -70,6 +70,27 @@ TEST_CASE("a wiped Redis loses and repeats nothing") {
   REQUIRE(Eventually([&] { return house.stream().size() == 1500; }));
 }
 
+TEST_CASE("whatever Redis does, an event is applied soon: what it revokes is still accepted until then") {
+  House house;
+  auto relay = house.StartRelay();
+  auto follower = house.StartFollower(events::FollowerOptions().quiet);
+  const auto publish = [&](const std::string& label) {
+    const auto begin = std::chrono::steady_clock::now();
+    house.Publish("amal", label);
+    RequireAllApplied(house);
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(2500));  // two in a row within 5 s
+  };
+  publish("before");
+  house.redis.Freeze();
+  for (const char* label : {"frozen 1", "frozen 2", "frozen 3"}) publish(label);
+  house.redis.Thaw();
+  publish("thawed");
+  house.redis.Fill();
+  for (const char* label : {"full 1", "full 2", "full 3"}) publish(label);
+  house.redis.Kill();
+  for (const char* label : {"away 1", "away 2", "away 3"}) publish(label);
+}
+
 TEST_CASE("a stream without its producer's log is enough while it has no gap") {
   House house;
   auto relay = house.StartRelay();
