@@ -15,9 +15,12 @@
 namespace parley {
 namespace {
 
+// In whole microseconds, as PostgreSQL keeps times: one that was stored is equal to the one that was told.
+absl::Time MachineNow() { return absl::FromUnixMicros(absl::ToUnixMicros(absl::Now())); }
+
 class MachineClock final : public Clock {
  public:
-  absl::Time Now() const override { return absl::Now(); }
+  absl::Time Now() const override { return MachineNow(); }
 };
 
 // The machine's clock plus a file's whole number of seconds. A file that is missing or no number counts as 0.
@@ -26,7 +29,7 @@ class OffsetClock final : public Clock {
   explicit OffsetClock(std::string file) : file_(std::move(file)) {}
 
   absl::Time Now() const override {
-    const absl::Time now = absl::Now();
+    const absl::Time now = MachineNow();
     const int64_t millis = absl::ToUnixMillis(now);
     int64_t due = look_again_.load(std::memory_order_relaxed);
     // One thread of those that come at the same moment looks; the others take the offset as it was, but for the first time.
