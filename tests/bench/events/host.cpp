@@ -21,6 +21,7 @@
 #include "libs/rpc/time.h"
 #include "libs/time/clock.h"
 #include "parley/catalog/v1/events.pb.h"
+#include "parley/events/v1/event_log.pb.h"
 
 namespace parley::bench {
 namespace {
@@ -34,7 +35,8 @@ constexpr int kTogether = 50;
 constexpr int64_t kMostWaiting = 4000;
 
 constexpr postgres::Statement kApply{"BenchApply",
-                                     "INSERT INTO applied (enrolment_id, run_id, user_id, state, change_time) VALUES ($1, $2, $3, $4, $5)"};
+                                     "INSERT INTO applied (enrolment_id, run_id, user_id, state, change_time) VALUES ($1, $2, $3, $4, $5) "
+                                     "ON CONFLICT DO NOTHING"};
 
 std::string Setting(const char* name) {
   const char* value = std::getenv(name);
@@ -72,7 +74,13 @@ events::EventLog LogOf(postgres::Connection& db) {
             request.set_page_size(page_size);
             return events::ListEvents(db, request, response);
           },
-          [&db](events::v1::Head& head) { return events::GetHead(db, {}, head); }};
+          [&db](events::v1::Head& head) { return events::GetHead(db, {}, head); },
+          [&db](int64_t after, int page_size, events::v1::ListLatestEventsResponse& response) {
+            events::v1::ListLatestEventsRequest request;
+            request.set_after_position(after);
+            request.set_page_size(page_size);
+            return events::ListLatestEvents(db, request, response);
+          }};
 }
 
 class Publisher {
