@@ -102,6 +102,8 @@ TEST_CASE("metrics tell where a follower is, how far behind, and what it could n
   }
   CHECK(exchange.Shows("parley_follower_behind_events{producer=\"catalog\"}", 0));
   CHECK(exchange.Shows("parley_dead_letters{producer=\"catalog\"}", 1));
+  CHECK(exchange.Scrape("parley_projection_differences_total{producer=\"catalog\"}") == 0);
+  CHECK(exchange.Scrape("parley_projection_since_compared_seconds{producer=\"catalog\"}") >= 0);
   catalog.process.Stop();
   CHECK(Eventually([&] { return exchange.Scrape("parley_follower_since_heard_seconds{producer=\"catalog\"}") > 6; }));
 }
