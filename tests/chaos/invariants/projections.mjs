@@ -22,8 +22,8 @@ const COPIES = {
     'SELECT user_id, display_name, country FROM exchange.people',
   ],
   'scheduling.people': [
-    'SELECT user_id, display_name, country FROM identity.users WHERE user_id IN (SELECT user_id FROM scheduling.people)',
-    'SELECT user_id, display_name, country FROM scheduling.people',
+    'SELECT user_id, display_name, country FROM identity.users WHERE user_id IN (SELECT user_id FROM scheduling.people WHERE changes > 0)',
+    'SELECT user_id, display_name, country FROM scheduling.people WHERE changes > 0',
   ],
   'notifications.contacts': [
     'SELECT user_id, email, display_name, locale FROM identity.users WHERE user_id IN (SELECT user_id FROM notifications.contacts WHERE email IS NOT NULL)',

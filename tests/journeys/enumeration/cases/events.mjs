@@ -12,5 +12,12 @@ export default of('events.v1.EventLogService', {
     foreign: HOUSE,
     volatile: GROWS,
   },
+  ListLatestEvents: {
+    good: () => ({ afterPosition: '0', pageSize: 10 }),
+    optional: ['after_position', 'page_size'],
+    free: { after_position: 'behind the last event there are none' },
+    foreign: HOUSE,
+    volatile: GROWS,
+  },
   GetHead: { good: () => ({}), foreign: HOUSE, volatile: GROWS },
 });
