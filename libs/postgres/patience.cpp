@@ -16,7 +16,7 @@
 namespace parley::postgres {
 namespace {
 
-// A new connection costs the server more than most statements do.
+// In which most statements end by themselves: a new connection costs the server more than they do, and callers choose their deadlines.
 constexpr absl::Duration kLastMoment = absl::Milliseconds(100);
 
 int MillisecondsUntil(absl::Time end, absl::Time now) {
@@ -33,7 +33,7 @@ Patience::Patience() : wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
 Patience::~Patience() { close(wake_); }
 
 void Patience::Begin(absl::Time deadline) {
-  deadline_ = deadline;
+  deadline_ = deadline + kLastMoment;
   hurrying_ = false;
   if (!interrupted_.exchange(false)) return;
   uint64_t count = 0;

@@ -14,9 +14,9 @@ class Patience {
   ~Patience();
   Patience(const Patience&) = delete;
 
-  // Of what is done from now on: until `deadline`, whatever interrupted what was done before.
+  // Of what is done from now on: until `deadline` and a moment more, whatever interrupted what was done before.
   void Begin(absl::Time deadline);
-  // Nobody needs what is done: it is given a moment more, since it may be about to end. From any thread.
+  // Nobody needs what is done: it is given that moment. From any thread.
   void Interrupt();
 
   // No step is waited for longer than `longest` from now.
@@ -24,6 +24,7 @@ class Patience {
   // Waits until there is something to read from the socket, or room to write to it if `to_write`. Throws Abandoned when patience ends.
   void Await(int socket, bool to_write);
 
+  // Of all that is done now.
   absl::Time deadline() const { return deadline_; }
 
  private:

@@ -85,6 +85,7 @@ class House {
   // The events published so far of one type, as the log replays them.
   std::vector<events::v1::Event> Events(const std::string& type);
   postgres::Connection& db() { return db_; }
+  const postgres::Connection::Options& database() const { return database_.options(); }
 
  private:
   void Start();

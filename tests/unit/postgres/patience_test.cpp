@@ -19,8 +19,10 @@ constexpr Statement kAsleep{"Asleep",
                             "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND query ~ 'sleep.60'"
                             " AND state = 'active' AND pid <> pg_backend_pid()"};
 constexpr Statement kLock{"Lock", "SELECT number FROM things FOR UPDATE"};
-// Well before what is waited for would end by itself.
-constexpr absl::Duration kSoon = absl::Seconds(20);
+constexpr Statement kLongNap{"LongNap", "SELECT pg_sleep(0.3)"};
+// Well before what is waited for would end by itself, or by statement_timeout.
+constexpr absl::Duration kSoon = absl::Seconds(10);
+constexpr std::chrono::seconds kSoonToo(10);
 
 struct Fixture {
   test::Database database{"patience"};
@@ -35,7 +37,7 @@ TEST_CASE_METHOD(Fixture, "a statement is waited for until the deadline, then th
   db.WaitUntil(start + absl::Milliseconds(200));
   CHECK_THROWS_AS(db.Execute(kSleep), Abandoned);
   CHECK(absl::Now() - start < kSoon);
-  CHECK(Eventually([&] { return !IsAsleep(); }));
+  CHECK(Eventually([&] { return !IsAsleep(); }, kSoonToo));
   CHECK_THROWS_AS(db.Execute(kOne), Abandoned);
   db.WaitUntil(absl::Now() + absl::Seconds(60));
   CHECK(db.Execute(kOne).front().Get<int>("one") == 1);
@@ -51,7 +53,7 @@ TEST_CASE_METHOD(Fixture, "an interrupted statement ends at once, here and at th
   CHECK_THROWS_AS(db.Execute(kSleep), Abandoned);
   interrupter.join();
   CHECK(absl::Now() - start < kSoon);
-  CHECK(Eventually([&] { return !IsAsleep(); }));
+  CHECK(Eventually([&] { return !IsAsleep(); }, kSoonToo));
   db.WaitUntil(absl::Now() + absl::Seconds(60));
   CHECK(db.Execute(kOne).front().Get<int>("one") == 1);
 }
@@ -77,12 +79,13 @@ TEST_CASE_METHOD(Fixture, "an interrupted transaction leaves nothing, and nothin
 }
 
 TEST_CASE_METHOD(Fixture, "an interruption never meets what is done after the next beginning") {
-  for (int i = 0; i < 200; ++i) {
+  for (int i = 0; i < 10; ++i) {
     db.WaitUntil(absl::Now() + absl::Seconds(60));
     std::jthread interrupter([&] { db.Interrupt(); });
     CHECK_NOTHROW(db.Execute(kOne));
     interrupter.join();
     db.WaitUntil(absl::Now() + absl::Seconds(60));
+    CHECK_NOTHROW(db.Execute(kLongNap));  // longer than what is interrupted is given
     CHECK(db.Execute(kOne).front().Get<int>("one") == 1);
   }
 }

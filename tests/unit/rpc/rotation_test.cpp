@@ -1,4 +1,16 @@
+#include <grpcpp/channel.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/generic/async_generic_service.h>
+#include <grpcpp/security/credentials.h>
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <mutex>
 #include <thread>
 
 #include "absl/time/clock.h"
@@ -188,6 +200,69 @@ TEST_CASE("files that are half written, or lead nowhere, are logged and leave wh
   caller.Use(next);
   CHECK(Eventually([&] { return *CallAnew(subject, caller.paths()) == "partners"; }));
   CHECK(log.text().find("changed certificates are used from now on") != std::string::npos);
+  CHECK_THAT(callers.End(), IsOk());
+}
+
+// Whether somebody who trusts this CA, and has no certificate, gets through to "edge".
+bool GetsThrough(int port, const std::string& ca) {
+  grpc::SslCredentialsOptions options;
+  options.pem_root_certs = ca;
+  grpc::ChannelArguments arguments;
+  arguments.SetSslTargetNameOverride("edge");
+  const auto channel = grpc::CreateCustomChannel("127.0.0.1:" + std::to_string(port), grpc::SslCredentials(options), arguments);
+  return channel->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(1));
+}
+
+TEST_CASE("a port for callers without a certificate goes over to a new one too") {
+  const Authority before;
+  const Authority after;
+  const Files files(before, before.Issue("edge"));
+  const auto credentials = ServerTlsForAnybody(files.paths().certificate, files.paths().key);
+  grpc::CallbackGenericService rest;
+  grpc::ServerBuilder builder;
+  int port = 0;
+  builder.AddListeningPort("127.0.0.1:0", credentials, &port);
+  builder.RegisterCallbackGenericService(&rest);
+  const auto server = builder.BuildAndStart();
+  REQUIRE(server);
+  CHECK(GetsThrough(port, before.pem()));
+  CHECK_FALSE(GetsThrough(port, after.pem()));
+  files.Use(after.Issue("edge"));
+  CHECK(Eventually([&] { return GetsThrough(port, after.pem()); }));
+  CHECK_FALSE(GetsThrough(port, before.pem()));
+}
+
+// What operators run, and as long as they are told to wait after it.
+void Rotate(const std::string& folder, const std::string& step) {
+  REQUIRE(std::system((std::string(PARLEY_CERTIFICATES) + " " + folder + " " + step).c_str()) == 0);
+  REQUIRE(Eventually([end = absl::Now() + absl::Seconds(4)] { return absl::Now() >= end; }));
+}
+
+std::string Read(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST_CASE("the operators' command gives a running house new certificates and another CA, and no call fails") {
+  const test::TemporaryFolder folder;
+  const auto files = [&](const std::string& service) {
+    return TlsFiles{folder.path() + "/ca.pem", folder.path() + "/" + service + ".pem", folder.path() + "/" + service + ".key"};
+  };
+  REQUIRE(std::system((std::string(PARLEY_CERTIFICATES) + " " + folder.path()).c_str()) == 0);
+  const test::TemporaryFolder kept;
+  const TlsFiles stolen{kept.Write("ca.pem", Read(files("gateway").ca)), kept.Write("own.pem", Read(files("gateway").certificate)),
+                        kept.Write("own.key", Read(files("gateway").key))};
+  Subject subject({{"GetMe", kWhoCalls}}, With(files("exchange")));
+  Callers callers(subject, files("catalog"));
+  Rotate(folder.path(), "renew");
+  CHECK_THAT(CallAnew(subject, stolen).status(), IsOk());
+  Rotate(folder.path(), "next-ca");
+  kept.Write("ca.pem", Read(files("gateway").ca));  // a thief would trust both
+  Rotate(folder.path(), "adopt-ca");
+  CHECK_THAT(CallAnew(subject, stolen).status(), IsOk());
+  Rotate(folder.path(), "drop-ca");
+  CHECK_THAT(CallAnew(subject, stolen).status(), HasReason("SERVICE_UNAVAILABLE"));
+  CHECK(*CallAnew(subject, files("gateway")) == "gateway");
   CHECK_THAT(callers.End(), IsOk());
 }
 
