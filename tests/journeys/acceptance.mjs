@@ -24,16 +24,18 @@ export class Ask {
   // By the one token that `person` has now: refused once it is stale.
   static byToken(what, person, path) {
     const { token, stack } = person;
-    return new Ask(what, async () => (await statusOf(stack, token, path)) === 200);
+    return new Ask(what, async () => (await answerTo(stack, token, path)).status === 200);
   }
 
-  // As an app does: with a fresh token when one is stale, so that what is left of somebody's rights counts.
-  static byApp(what, person, path) {
+  // As an app does: with a fresh token when one is stale, so that what is left of somebody's rights counts. `holds` says of an answer whether what was
+  // asked for is in it: a list that anybody may ask for is empty for who may see nothing in it.
+  static byApp(what, person, path, holds = () => true) {
+    const had = ({ status, body }) => status === 200 && holds(body);
     return new Ask(what, async () => {
-      const status = await statusOf(person.stack, person.token, path);
-      if (status !== 401) return status === 200;
+      const answer = await answerTo(person.stack, person.token, path);
+      if (answer.status !== 401) return had(answer);
       await (person.refreshing ??= person.refresh().finally(() => delete person.refreshing));
-      return (await statusOf(person.stack, person.token, path)) === 200;
+      return had(await answerTo(person.stack, person.token, path));
     });
   }
 
@@ -54,11 +56,12 @@ export class Ask {
 }
 
 // What is refused says 401, 403 or 404; nothing else is an answer to the question.
-async function statusOf(stack, token, path) {
+async function answerTo(stack, token, path) {
   const response = await fetch(stack.web + path, { headers: { authorization: `Bearer ${token}` } });
-  const body = await response.text();
-  assert.ok([200, 401, 403, 404].includes(response.status), `GET ${path}: ${response.status} ${body}`);
-  return response.status;
+  const words = await response.text();
+  assert.ok([200, 401, 403, 404].includes(response.status), `GET ${path}: ${response.status} ${words}`);
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  return { status: response.status, body: isJson ? JSON.parse(words) : words };
 }
 
 // Somebody's live events, from now on. `ended` is when the gateway ended them.

@@ -70,6 +70,8 @@ async function gather(name, { operator, chief, run }) {
   return { coordinator, signedOut, facilitator, leaver, client };
 }
 
+const hasItems = ({ queueItems = [] }) => queueItems.length > 0;
+
 // Each: what is taken away, what is asked for until it is refused, and what else must have ended.
 function losses({ coordinator, signedOut, facilitator, leaver, client }, { operator, chief, run, edge }) {
   const { runId, groupId, videoId, author, peer } = run;
@@ -81,7 +83,7 @@ function losses({ coordinator, signedOut, facilitator, leaver, client }, { opera
     ['partners', `/v1/partners/${SEED_PARTNER}`],
     ['catalog', '/v1/users/me/enrolments'],
     ['scheduling', '/v1/users/me/groups'],
-    ['exchange', `/v1/runs/${runId}/prompts`],
+    ['exchange', feed],
     ['moderation', '/v1/users/me/reports'],
     ['notifications', '/v1/users/me/notifications'],
   ].map(([service, path]) => Ask.byToken(service, who, path));
@@ -104,7 +106,7 @@ function losses({ coordinator, signedOut, facilitator, leaver, client }, { opera
         Ask.byApp('catalog: its runs', coordinator, runs),
         Ask.byApp('scheduling: a run’s facilitators', coordinator, `/v1/runs/${runId}/facilitators`),
         Ask.byApp('exchange: a run’s videos', coordinator, feed),
-        Ask.byApp('moderation: a run’s queue', coordinator, `/v1/queueItems?runId=${runId}`),
+        Ask.byApp('moderation: a run’s queue', coordinator, `/v1/queueItems?runId=${runId}`, hasItems),
         ...everywhere(coordinator),
       ],
       streams: [coordinator],
@@ -114,7 +116,7 @@ function losses({ coordinator, signedOut, facilitator, leaver, client }, { opera
       take: revoke(facilitator, 'ROLE_FACILITATOR'),
       asks: [
         Ask.byApp('exchange: a run’s videos', facilitator, feed),
-        Ask.byApp('moderation: the queue', facilitator, `/v1/queueItems?runId=${runId}`),
+        Ask.byApp('moderation: the queue', facilitator, `/v1/queueItems?runId=${runId}`, hasItems),
         Ask.byToken('scheduling', facilitator, '/v1/users/me/groups'),
       ],
       streams: [facilitator],
