@@ -70,15 +70,14 @@ TEST_CASE("a wiped Redis loses and repeats nothing") {
   REQUIRE(Eventually([&] { return house.stream().size() == 1500; }));
 }
 
-TEST_CASE("whatever Redis does, an event is applied soon: what it revokes is still accepted until then") {
+// How soon, tests/journeys/revocations.test.mjs measures from outside.
+TEST_CASE("whatever Redis does, events are applied") {
   House house;
   auto relay = house.StartRelay();
   auto follower = house.StartFollower(events::FollowerOptions().quiet);
   const auto publish = [&](const std::string& label) {
-    const auto begin = std::chrono::steady_clock::now();
     house.Publish("amal", label);
     RequireAllApplied(house);
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(2500));  // two in a row within 5 s
   };
   publish("before");
   house.redis.Freeze();

@@ -68,7 +68,7 @@ ServerOptions With(const TlsFiles& tls) {
 // Over a connection of its own. Answers who called, as the server saw it, or how the call failed.
 absl::StatusOr<std::string> CallAnew(const Subject& subject, const TlsFiles& tls) {
   User user;
-  auto status = subject.Connect("exchange", tls)->Call(FullName("GetMe"), GetMeRequest(), user, absl::Seconds(5), subject.Bearer());
+  auto status = subject.Connect("exchange", tls)->Call(FullName("GetMe"), GetMeRequest(), user, absl::Seconds(20), subject.Bearer());
   if (!status.ok()) return status;
   return user.display_name();
 }
@@ -98,7 +98,7 @@ class Callers {
     threads.emplace_back([this](const std::stop_token& stop) {
       User user;
       while (!stop.stop_requested()) {
-        Note(client_->Call(FullName("GetMe"), GetMeRequest(), user, absl::Seconds(5), subject_.Bearer()));
+        Note(client_->Call(FullName("GetMe"), GetMeRequest(), user, absl::Seconds(20), subject_.Bearer()));
       }
     });
     threads.emplace_back([this](const std::stop_token& stop) {
@@ -127,7 +127,7 @@ TEST_CASE("a client that was there before goes over when it connects again") {
   Subject subject({{"GetMe", kWhoCalls}}, With(server.paths()));
   const auto client = subject.Connect("exchange", caller.paths());
   User user;
-  const auto call = [&] { return client->Call(FullName("GetMe"), GetMeRequest(), user, absl::Seconds(5), subject.Bearer(), true); };
+  const auto call = [&] { return client->Call(FullName("GetMe"), GetMeRequest(), user, absl::Seconds(20), subject.Bearer(), true); };
   CHECK_THAT(call(), IsOk());
   caller.Use(ca.Issue("partners"));
   CHECK(Eventually([&] { return *CallAnew(subject, caller.paths()) == "partners"; }));
