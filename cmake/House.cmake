@@ -63,6 +63,6 @@ function(parley_test kind name)
     target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests/grpc_ending.cpp)
   endif()
   catch_discover_tests(${target} TEST_PREFIX "${kind}.${name}: " DISCOVERY_MODE PRE_TEST
-    PROPERTIES LABELS ${kind} TIMEOUT 120)
+    PROPERTIES LABELS ${kind} TIMEOUT 300)
   set_property(GLOBAL APPEND PROPERTY PARLEY_TEST_TARGETS ${target})
 endfunction()
