@@ -71,10 +71,10 @@ ON CONFLICT (user_id) DO UPDATE SET check_time = EXCLUDED.check_time,
 SELECT asked_changes FROM people WHERE user_id = $1 FOR UPDATE;
 
 -- name: NotePersonChanged
--- $2: which change; 0: identity did not say.
+-- $2: which change; 0: identity did not say. Any other than was told last counts: a restored identity counts from an earlier one again.
 INSERT INTO people (user_id, display_name, country, region, changes, asked_changes, told_version) VALUES ($1, '', '', '', 1, 0, $2)
 ON CONFLICT (user_id) DO UPDATE SET changes = people.changes + 1, told_version = EXCLUDED.told_version
-WHERE people.told_version < EXCLUDED.told_version OR EXCLUDED.told_version = 0;
+WHERE people.told_version <> EXCLUDED.told_version OR EXCLUDED.told_version = 0;
 
 -- name: PutProfile
 INSERT INTO people (user_id, display_name, country, region, changes, asked_changes) VALUES ($1, $2, $3, $4, 1, 1)

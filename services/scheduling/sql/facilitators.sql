@@ -21,7 +21,7 @@ FROM run_facilitators f LEFT JOIN people p USING (user_id) WHERE f.run_id = $1 A
 -- name: NoteFacilitatorRevoked
 -- $3: 0 where identity did not say.
 INSERT INTO facilitator_revocations AS r (user_id, partner_id, version) VALUES ($1, $2, $3)
-ON CONFLICT (user_id, partner_id) DO UPDATE SET version = EXCLUDED.version WHERE r.version < EXCLUDED.version OR EXCLUDED.version = 0;
+ON CONFLICT (user_id, partner_id) DO UPDATE SET version = EXCLUDED.version WHERE r.version <> EXCLUDED.version OR EXCLUDED.version = 0;
 
 -- name: ListRunsOfFacilitator
 -- Runs of partner $2, or of every partner when it is NULL.

@@ -70,7 +70,7 @@ ON CONFLICT (user_id) DO UPDATE SET changes = 1 WHERE people.changes = 0;
 -- Those who take no part here (changes is 0) are not asked about. $2: which change; 0: identity did not say.
 INSERT INTO people (user_id, changes, asked_changes, told_version) VALUES ($1, 0, 0, $2)
 ON CONFLICT (user_id) DO UPDATE SET changes = people.changes + LEAST(people.changes, 1), told_version = EXCLUDED.told_version
-WHERE people.told_version < EXCLUDED.told_version OR EXCLUDED.told_version = 0;
+WHERE people.told_version <> EXCLUDED.told_version OR EXCLUDED.told_version = 0;
 
 -- name: ListStalePeople
 SELECT user_id, changes FROM people WHERE changes > asked_changes ORDER BY user_id LIMIT $1;
