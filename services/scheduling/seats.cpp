@@ -9,6 +9,16 @@
 #include "services/scheduling/store/runs.h"
 
 namespace parley::scheduling {
+namespace {
+
+// All that are not over.
+void CancelMeetings(postgres::Session& db, const RunId& run_id, absl::Time now) {
+  for (domain::Meeting meeting : store::ListMeetingsOfRunForUpdate(db, run_id)) {
+    if (const auto cancelled = domain::Cancel(meeting, "", now); cancelled.ok() && *cancelled) store::SaveMeeting(db, meeting, now);
+  }
+}
+
+}  // namespace
 
 void SeatLatecomer(postgres::Session& db, const store::PendingPlacement& pending, absl::Time now) {
   const auto run = store::GetRunForUpdate(db, pending.run_id);
@@ -45,11 +55,7 @@ void FollowMembership(postgres::Session& db, const domain::Run& run, const UserI
 }
 
 void EndRun(postgres::Session& db, const domain::Run& run, absl::Time now) {
-  for (domain::Meeting meeting : store::ListMeetingsOfRunForUpdate(db, run.id)) {
-    const bool goes_on = run.state == domain::RunState::kFinished && meeting.start_time <= now;
-    if (goes_on || meeting.end_time <= now) continue;
-    if (const auto cancelled = domain::Cancel(meeting, "", now); cancelled.ok() && *cancelled) store::SaveMeeting(db, meeting, now);
-  }
+  if (run.state == domain::RunState::kCancelled) CancelMeetings(db, run.id, now);
   store::DiscardPlansOfRun(db, run.id, now);
   store::DeletePlacementsOfRun(db, run.id);
 }

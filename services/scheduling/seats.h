@@ -15,8 +15,8 @@ void SeatLatecomer(postgres::Session& db, const store::PendingPlacement& pending
 void FollowMembership(postgres::Session& db, const domain::Run& run, const UserId& user_id, bool is_placeable, bool keeps_seat,
                       absl::Time now);
 
-// Nothing more is planned in a run that ended; its meetings are cancelled: those that have not begun or, when it was called off, all that
-// are not over.
+// Nothing more is planned in a run that ended. When it was called off, its meetings that are not over are cancelled. When it has finished,
+// none lies ahead (catalog plans them within the run): they end by themselves, also where this service's clock is behind catalog's.
 void EndRun(postgres::Session& db, const domain::Run& run, absl::Time now);
 
 // Meetings whose time is over have ended. Answers how many.

@@ -193,13 +193,16 @@ TEST_CASE("a run that is called off cancels its meetings and takes no plans") {
   CHECK_THAT(house.CallAsCoordinator("CreatePlan", request, answer), HasReason("RUN_NOT_PLANNABLE"));
 }
 
-TEST_CASE("a run that finished cancels what has not begun, and what is over has ended") {
+TEST_CASE("a meeting ends when its time is over, also after its run finished by a clock that is ahead") {
   House house;
   const Crowd crowd = Eight(house);
   house.Adopt(house.Solve(house.CreatePlan()));
   const auto meetings = house.MeetingsOf(crowd.people[0]);
+  catalog::v1::RunFinished finished;
+  finished.set_run_id(house.run_id());
+  house.TellAsCatalog(house.run_id(), finished);
   house.clock().Advance(rpc::FromProto(meetings[0].end_time()) - house.clock().Now());
-  CHECK(Eventually([&] { return house.MeetingsOf(crowd.people[0]).size() == 1; }));
+  CHECK(Eventually([&] { return house.MeetingsOf(crowd.people[0]).size() + 1 == meetings.size(); }));
   v1::GetMeetingRequest get;
   v1::Meeting meeting;
   get.set_meeting_id(meetings[0].meeting_id());
@@ -207,10 +210,6 @@ TEST_CASE("a run that finished cancels what has not begun, and what is over has 
     REQUIRE_THAT(house.Call(crowd.people[0], "GetMeeting", get, meeting), IsOk());
     return meeting.state() == v1::Meeting::STATE_ENDED;
   }));
-  catalog::v1::RunFinished finished;
-  finished.set_run_id(house.run_id());
-  house.TellAsCatalog(house.run_id(), finished);
-  CHECK(house.MeetingsOf(crowd.people[0])[0].state() == v1::Meeting::STATE_CANCELLED);
 }
 
 }  // namespace
