@@ -12,6 +12,7 @@
 #include "libs/log/log.h"
 #include "libs/rpc/limits.h"
 #include "libs/rpc/status.h"
+#include "libs/trace/span.h"
 #include "libs/trace/trace.h"
 
 namespace parley::rpc {
@@ -63,10 +64,16 @@ absl::Status Client::Call(const std::string& method, const google::protobuf::Mes
   context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
   context.set_wait_for_ready(wait_for_ready);
   if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + bearer);
-  if (!trace::Current().empty()) context.AddMetadata("traceparent", trace::Continue(trace::Current()));
+  const auto span = trace::Begin(trace::Kind::kClient, method, trace::Current());
+  if (span) {
+    context.AddMetadata("traceparent", span->traceparent());
+  } else if (!trace::Current().empty()) {
+    context.AddMetadata("traceparent", trace::Continue(trace::Current()));
+  }
   const grpc::internal::RpcMethod rpc(method.c_str(), grpc::internal::RpcMethod::NORMAL_RPC);
   const grpc::Status status =
       grpc::internal::BlockingUnaryCall<Lite, Lite, Lite, Lite>(impl_->channel.get(), rpc, &context, request, &response);
+  if (span && !status.ok()) span->Fail(absl::StatusCodeToString(static_cast<absl::StatusCode>(status.error_code())));
   // We cancel nothing: a call that is cancelled was dropped by a peer that ends.
   const bool dropped = status.error_code() == grpc::StatusCode::CANCELLED;
   const bool unreachable = status.error_code() == grpc::StatusCode::UNAVAILABLE && status.error_details().empty();

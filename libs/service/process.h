@@ -14,6 +14,7 @@
 #include "libs/rpc/client.h"
 #include "libs/rpc/page_token.h"
 #include "libs/rpc/server.h"
+#include "libs/rpc/span_exporter.h"
 #include "libs/service/authority.h"
 #include "libs/service/lookout.h"
 #include "libs/time/clock.h"
@@ -22,11 +23,12 @@
 namespace parley::service {
 
 struct Settings {
-  std::string name;           // "exchange": also its schema
-  std::string database_url;   // PARLEY_DATABASE_URL
-  std::string redis_url;      // PARLEY_REDIS_URL
-  std::string secret;         // PARLEY_SECRET (or _FILE): at least 32 bytes; keys are derived from it
-  std::string log_level;      // PARLEY_LOG_LEVEL
+  std::string name;                // "exchange": also its schema
+  std::string database_url;        // PARLEY_DATABASE_URL
+  std::string redis_url;           // PARLEY_REDIS_URL
+  std::string secret;              // PARLEY_SECRET (or _FILE): at least 32 bytes; keys are derived from it
+  std::string log_level;           // PARLEY_LOG_LEVEL
+  rpc::SpanExporterOptions spans;  // PARLEY_OTLP_ADDRESS, OTEL_EXPORTER_OTLP_ENDPOINT
   rpc::ServerOptions server;  // PARLEY_LISTEN, PARLEY_METRICS_LISTEN, PARLEY_TLS_CA, _CERTIFICATE, _KEY, PARLEY_WORKERS, PARLEY_QUEUE_LIMIT
 };
 

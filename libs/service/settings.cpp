@@ -48,6 +48,7 @@ Settings ReadSettings(config::Environment& environment, const std::string& name)
   settings.redis_url = environment.Required("PARLEY_REDIS_URL");
   settings.secret = ReadSecret(environment);
   settings.log_level = environment.Optional("PARLEY_LOG_LEVEL", "info");
+  settings.spans = rpc::ReadSpanExporter(environment, name);
   settings.server = ReadServer(environment, name, settings.database_url);
   return settings;
 }
