@@ -8,6 +8,8 @@
 #include "libs/events/record.h"
 #include "libs/events/sql.h"
 #include "libs/log/log.h"
+#include "libs/trace/span.h"
+#include "libs/trace/trace.h"
 
 namespace parley::events {
 namespace {
@@ -37,6 +39,16 @@ absl::Status Try(Act act) {
 
 absl::Status Try(const Effect& effect, postgres::Session& db, const std::string& payload, absl::Time now) {
   return Try([&] { return effect.apply(db, payload, now); });
+}
+
+// As a part of the trace that the event was published in, where that is recorded.
+absl::Status TryTraced(const Effect& effect, postgres::Session& db, const v1::Event& event, absl::Time now) {
+  const auto span = trace::Begin(trace::Kind::kConsumer, event.type(), event.traceparent());
+  if (!span) return Try(effect, db, event.payload(), now);
+  const trace::Scope scope(span->traceparent());
+  absl::Status status = Try(effect, db, event.payload(), now);
+  if (!status.ok()) span->Fail(absl::StatusCodeToString(status.code()));
+  return status;
 }
 
 // What effects have deferred fails here, not in what follows.
@@ -95,7 +107,7 @@ absl::Status TryTogether(postgres::Connection& database, const Following& follow
       Bury(transaction, following.producer, place.epoch, event, "", now);
       continue;
     }
-    if (absl::Status status = Try(*effect, transaction, event.payload(), now); !status.ok()) return status;
+    if (absl::Status status = TryTraced(*effect, transaction, event, now); !status.ok()) return status;
   }
   if (absl::Status status = TrySettle(transaction); !status.ok()) return status;
   Finish(transaction, following.producer, place, events.back().position());

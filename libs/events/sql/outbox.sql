@@ -1,5 +1,6 @@
 -- name: OutboxInsert
-INSERT INTO outbox (type, aggregate_id, payload, create_time, audience) VALUES ($1, $2, $3::bytea, $4::timestamptz, NULLIF($5::text, ''));
+INSERT INTO outbox (type, aggregate_id, payload, create_time, audience, traceparent)
+VALUES ($1, $2, $3::bytea, $4::timestamptz, NULLIF($5::text, ''), NULLIF($6::text, ''));
 
 -- name: OutboxHead
 SELECT epoch, head_position FROM outbox_epoch;
@@ -22,7 +23,7 @@ WITH waiting AS (
   SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position FROM waiting
 )
 UPDATE outbox SET position = numbered.position FROM numbered WHERE outbox.id = numbered.id
-RETURNING outbox.position, outbox.type, outbox.aggregate_id, outbox.payload, outbox.create_time;
+RETURNING outbox.position, outbox.type, outbox.aggregate_id, outbox.payload, outbox.create_time, outbox.traceparent;
 
 -- name: OutboxSetHead
 UPDATE outbox_epoch SET head_position = $1::bigint;
@@ -44,10 +45,10 @@ FROM before, here WHERE before.database IS DISTINCT FROM here.database
 RETURNING before.database IS NOT NULL AS was_elsewhere;
 
 -- name: OutboxList
-SELECT position, type, aggregate_id, payload, create_time FROM outbox WHERE position > $1::bigint ORDER BY position LIMIT $2::int;
+SELECT position, type, aggregate_id, payload, create_time, traceparent FROM outbox WHERE position > $1::bigint ORDER BY position LIMIT $2::int;
 
 -- name: OutboxListOfAudience
-SELECT position, type, aggregate_id, payload, create_time FROM outbox
+SELECT position, type, aggregate_id, payload, create_time, traceparent FROM outbox
 WHERE audience = $1 AND position > $2::bigint ORDER BY position LIMIT $3::int;
 
 -- name: OutboxOldest
