@@ -138,6 +138,7 @@ make_choices() {
   choose PARLEY_OPERATOR_EMAIL operator@parley.example
   choose PARLEY_MEDIA_SANDBOX bubblewrap
   choose PARLEY_LOG_LEVEL info
+  choose PARLEY_OTLP_ADDRESS ""
   choose_web_port "$1"
   choose_internal_ports
 }
