@@ -87,8 +87,9 @@ export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor
 
 // sides: [{ name, url, headers, pids: () => [pid…] }] (no pids: no CPU is reported), or with `load(connections, seconds)` in place of a url, answering as wrk does.
 // The first is Parley; ratios are Parley's to each. `floors` are the least ratios of throughput, by side: one that is missed makes the process
-// end with 1, after everything was measured.
-export async function compare(subject, sides, { floors = {}, connections = smoke ? 4 : 64, rounds = smoke ? 1 : 5, seconds = smoke ? 1 : 5 } = {}) {
+// end with 1, after everything was measured. `unit`: what is counted.
+export async function compare(subject, sides, { floors = {}, unit = 'request', connections = smoke ? 4 : 64, rounds = smoke ? 1 : 5, seconds = smoke ? 1 : 5 } = {}) {
+  const [rate, cpu] = [`${unit}s/s`, `CPU µs/${unit}`];
   const results = Object.fromEntries(sides.map((side) => [side.name, { perSecond: [], cpuMicros: [] }]));
   const load = (side, time) => (side.load ? side.load(connections, time) : wrk(side.url, side.headers ?? {}, connections, time));
   for (const side of sides) await load(side, 1);
@@ -102,20 +103,20 @@ export async function compare(subject, sides, { floors = {}, connections = smoke
   }
   const rows = sides.map(({ name }) => ({
     side: name,
-    'requests/s': Math.round(median(results[name].perSecond)),
-    'CPU µs/request': Math.round(median(results[name].cpuMicros)) || null,
+    [rate]: Math.round(median(results[name].perSecond)),
+    [cpu]: Math.round(median(results[name].cpuMicros)) || null,
   }));
   for (const row of rows) {
-    row['parley is'] = (rows[0]['requests/s'] / row['requests/s']).toFixed(2) + '×';
-    row['at CPU'] = row['CPU µs/request'] && (rows[0]['CPU µs/request'] / row['CPU µs/request']).toFixed(2) + '×';
+    row['parley is'] = (rows[0][rate] / row[rate]).toFixed(2) + '×';
+    row['at CPU'] = row[cpu] && (rows[0][cpu] / row[cpu]).toFixed(2) + '×';
   }
-  console.log(`\n${subject}: ${connections} connections, medians of ${rounds} alternating rounds of ${seconds} s`);
+  console.log(`\n${subject}: ${unit === 'request' ? `${connections} connections, ` : ''}medians of ${rounds} alternating rounds of ${seconds} s`);
   console.table(rows);
   if (process.argv.includes('--profile')) {
     const { profile } = await import('./profile.mjs');
-    await profile({ ...sides[0], load: (most, time) => load(sides[0], time) }, rows[0]['CPU µs/request'], connections);
+    await profile({ ...sides[0], load: (most, time) => load(sides[0], time) }, rows[0][cpu], connections);
   }
-  const missed = rows.filter((row) => floors[row.side] !== undefined && rows[0]['requests/s'] < floors[row.side] * row['requests/s']);
+  const missed = rows.filter((row) => floors[row.side] !== undefined && rows[0][rate] < floors[row.side] * row[rate]);
   for (const [side, floor] of Object.entries(floors)) {
     console.log(`floor: ${floor}× ${side}: ${missed.some((row) => row.side === side) ? 'MISSED' : 'met'}`);
   }

@@ -1,11 +1,12 @@
 // What the services of a benchmark stand on: certificates, the key of the tokens, a PostgreSQL and a Redis of their own, and their settings. Services
 // that are not started are where nobody listens.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createPublicKey, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, certificates, children, scratch, start } from './harness.mjs';
 import { startPostgres } from './postgres.mjs';
+import { startRedis } from './redis.mjs';
 
 const nobody = '127.0.0.1:1';
 export const tls = certificates(join(scratch, 'tls'));
@@ -20,8 +21,7 @@ export const shared = {
   PARLEY_SCHEDULING_ADDRESS: nobody, PARLEY_MODERATION_ADDRESS: nobody, PARLEY_PARTNERS_ADDRESS: nobody,
 };
 mkdirSync(shared.PARLEY_BLOB_ROOT);
-const redis = spawn('redis-server', ['--port', '0', '--unixsocket', join(scratch, 'redis.sock'), '--save', ''], { stdio: 'ignore' });
-process.on('exit', () => redis.kill('SIGKILL'));
+await startRedis(scratch);
 
 // Answers a feed from memory, which is `hop`; its token shows what tokens look like.
 export const hopBackend = await start(join(build, 'bin/bench-hop-backend'), [], { ...tls('exchange'), PARLEY_BENCH_SERVICE: 'exchange', PARLEY_SIGNING_KEY_FILE: key, EXPECT: 'token' });
