@@ -1,11 +1,14 @@
 // Against a collector in this process: its service, over real gRPC.
 #include "libs/rpc/span_exporter.h"
 
+#include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
 #include <atomic>
+#include <map>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/escaping.h"
