@@ -139,6 +139,7 @@ make_choices() {
   choose PARLEY_MEDIA_SANDBOX bubblewrap
   choose PARLEY_LOG_LEVEL info
   choose PARLEY_RECONCILE_EVERY 1h
+  choose PARLEY_OTLP_ADDRESS ""
   choose_web_port "$1"
   choose_internal_ports
 }

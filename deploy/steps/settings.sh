@@ -67,6 +67,7 @@ speaker_settings() {
   local service=$1 peer
   if is_worker "$service"; then return 0; fi
   setting PARLEY_REDIS_URL "unix:$sockets/redis.sock"
+  setting PARLEY_OTLP_ADDRESS "${chosen[PARLEY_OTLP_ADDRESS]:-}"
   setting PARLEY_TLS_CA "$state/certificates/ca.pem"
   setting PARLEY_TLS_CERTIFICATE "$state/certificates/$service.pem"
   setting PARLEY_TLS_KEY "$state/certificates/$service.key"

@@ -6,9 +6,22 @@
 #include "libs/events/record.h"
 #include "libs/events/sql.h"
 #include "libs/log/log.h"
+#include "libs/trace/span.h"
+#include "libs/trace/trace.h"
 
 namespace parley::events {
 namespace {
+
+// As a part of the trace that the event was published in, where that is recorded.
+absl::Status TakeTracedEffect(const Following& following, postgres::Session& db, const v1::Event& event, absl::Time now) {
+  if (!IsFollowed(following, event.type())) return absl::OkStatus();
+  const auto span = trace::Begin(trace::Kind::kConsumer, event.type(), event.traceparent());
+  if (!span) return TakeEffect(following, db, event.type(), event.payload(), now);
+  const trace::Scope scope(span->traceparent());
+  absl::Status status = TakeEffect(following, db, event.type(), event.payload(), now);
+  if (!status.ok()) span->Fail(absl::StatusCodeToString(status.code()));
+  return status;
+}
 
 void Bury(postgres::Session& db, const std::string& producer, const std::string& epoch, const v1::Event& event, const std::string& why,
           absl::Time now) {
@@ -33,7 +46,7 @@ absl::Status TryTogether(postgres::Connection& database, const Following& follow
       if (IsFollowed(following, event.type())) Bury(transaction, following.producer, place.epoch, event, "", now);
       continue;
     }
-    if (absl::Status status = TakeEffect(following, transaction, event.type(), event.payload(), now); !status.ok()) return status;
+    if (absl::Status status = TakeTracedEffect(following, transaction, event, now); !status.ok()) return status;
   }
   if (absl::Status status = SettleEffects(transaction); !status.ok()) return status;
   Finish(transaction, following.producer, place, position);

@@ -29,26 +29,30 @@ v1::Event EventFromRow(const postgres::Row& row) {
   event.set_aggregate_id(row.Get<std::string>("aggregate_id"));
   event.set_payload(row.Get<postgres::Bytes>("payload").data);
   SetCreateTime(event, absl::ToUnixMicros(row.Get<absl::Time>("create_time")));
+  event.set_traceparent(row.GetOr<std::string>("traceparent", ""));
   return event;
 }
 
 std::vector<std::string> AddCommand(const std::string& stream, const v1::Event& event) {
-  return {"XADD",        stream,
-          "MAXLEN",      "~",
-          kStreamLength, std::to_string(event.position()) + "-0",
-          "type",        event.type(),
-          "aggregate",   event.aggregate_id(),
-          "payload",     event.payload(),
-          "time",        std::to_string(absl::ToUnixMicros(CreateTime(event)))};
+  std::vector<std::string> command = {"XADD",        stream,
+                                      "MAXLEN",      "~",
+                                      kStreamLength, std::to_string(event.position()) + "-0",
+                                      "type",        event.type(),
+                                      "aggregate",   event.aggregate_id(),
+                                      "payload",     event.payload(),
+                                      "time",        std::to_string(absl::ToUnixMicros(CreateTime(event)))};
+  if (!event.traceparent().empty()) command.insert(command.end(), {"trace", event.traceparent()});
+  return command;
 }
 
 std::optional<v1::Event> EventFromEntry(const redis::Reply& entry) {
   if (entry.items.size() != 2) return std::nullopt;
   const auto position = PositionOf(entry.items[0].text);
   const auto& fields = entry.items[1].items;
-  if (!position || fields.size() != 8) return std::nullopt;
+  if (!position || (fields.size() != 8 && fields.size() != 10)) return std::nullopt;
   if (fields[0].text != "type" || fields[2].text != "aggregate" || fields[4].text != "payload" || fields[6].text != "time")
     return std::nullopt;
+  if (fields.size() == 10 && fields[8].text != "trace") return std::nullopt;
   const auto micros = ToNumber(fields[7].text);
   if (!micros) return std::nullopt;
   v1::Event event;
@@ -57,6 +61,7 @@ std::optional<v1::Event> EventFromEntry(const redis::Reply& entry) {
   event.set_aggregate_id(fields[3].text);
   event.set_payload(fields[5].text);
   SetCreateTime(event, *micros);
+  if (fields.size() == 10) event.set_traceparent(fields[9].text);
   return event;
 }
 

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "libs/postgres/link.h"
+#include "libs/trace/span.h"
+#include "libs/trace/trace.h"
 
 namespace parley::postgres {
 
@@ -92,6 +94,7 @@ struct Transaction::Impl {
   }
 
   ~Impl() {
+    if (span && !committed) span->Fail("ROLLED_BACK");
     if (begun && !committed && connection.link) RollBack();
     connection.in_transaction = false;
   }
@@ -129,6 +132,7 @@ struct Transaction::Impl {
   }
 
   Connection::Impl& connection;
+  const std::unique_ptr<trace::Span> span = trace::Begin(trace::Kind::kInternal, "transaction", trace::Current());
   std::vector<Step> waiting{{kBegin, {}}};  // for the next statement that is waited for
   bool begun = false;                       // something was sent
   bool failed = false;                      // or ended

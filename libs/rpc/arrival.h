@@ -14,6 +14,7 @@
 #include "libs/rpc/client_stream.h"
 #include "libs/rpc/contract.h"
 #include "libs/rpc/server.h"
+#include "libs/trace/span.h"
 
 // Private to this library.
 namespace parley::rpc {
@@ -53,11 +54,12 @@ struct Arrival {
   Server::Gather gather;         // empty when the method's calls are served one by one
   absl::Time arrival;            // by the machine's clock, as the deadline
   absl::Time deadline;           // by which it is answered
-  std::string traceparent;       // as it came (libs/trace)
+  std::string traceparent;       // what is done for it carries this (libs/trace): as it came, or the span's
   std::string service;           // who called, for the log
   std::optional<Caller> caller;  // once the call was let in
   std::any gathered;             // as Call::gathered
   std::unique_ptr<StreamWork> stream;
+  std::unique_ptr<trace::Span> span;  // where the call is recorded
 };
 
 // CANCELLED or DEADLINE_EXCEEDED when nobody waits for the answer any more.

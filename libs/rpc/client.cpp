@@ -16,6 +16,7 @@
 #include "libs/rpc/attention.h"
 #include "libs/rpc/limits.h"
 #include "libs/rpc/status.h"
+#include "libs/trace/span.h"
 #include "libs/trace/trace.h"
 
 namespace parley::rpc {
@@ -70,13 +71,19 @@ absl::Status Client::Call(const std::string& method, const google::protobuf::Mes
   context.set_deadline(absl::ToChronoTime(std::min(absl::Now() + timeout, Attention::Deadline())));
   context.set_wait_for_ready(wait_for_ready);
   if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + bearer);
-  if (!trace::Current().empty()) context.AddMetadata("traceparent", trace::Continue(trace::Current()));
+  const auto span = trace::Begin(trace::Kind::kClient, method, trace::Current());
+  if (span) {
+    context.AddMetadata("traceparent", span->traceparent());
+  } else if (!trace::Current().empty()) {
+    context.AddMetadata("traceparent", trace::Continue(trace::Current()));
+  }
   const grpc::internal::RpcMethod rpc(method.c_str(), grpc::internal::RpcMethod::NORMAL_RPC);
   grpc::Status status;
   {
     const Attention::Piece piece([&context] { context.TryCancel(); });
     status = grpc::internal::BlockingUnaryCall<Lite, Lite, Lite, Lite>(impl_->channel.get(), rpc, &context, request, &response);
   }
+  if (span && !status.ok()) span->Fail(absl::StatusCodeToString(static_cast<absl::StatusCode>(status.error_code())));
   const bool cancelled = status.error_code() == grpc::StatusCode::CANCELLED;
   if (cancelled && Attention::IsWithdrawn()) return absl::CancelledError("the caller went away");
   // We cancel nothing else: the call was dropped by a peer that ends.

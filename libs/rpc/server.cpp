@@ -37,6 +37,12 @@ namespace {
 
 using Calls = std::vector<std::unique_ptr<Arrival>>;
 
+// What is done for the call is done for its span, where it has one.
+void Record(Arrival& call) {
+  call.span = trace::Begin(trace::Kind::kServer, call.method->name, call.traceparent);
+  if (call.span) call.traceparent = call.span->traceparent();
+}
+
 }  // namespace
 
 struct Server::Impl {
@@ -171,11 +177,12 @@ struct Server::Impl {
     Finish(*call, errors::ResourceExhausted("SERVER_BUSY", "too many calls at the moment; try again", absl::Seconds(1)));
   }
 
-  void Finish(const Arrival& call, const absl::Status& status) {
+  void Finish(Arrival& call, const absl::Status& status) {
     const absl::Duration took = absl::Now() - call.arrival;
     const trace::Scope scope(call.traceparent);
     if (!status.ok()) LogFailure(call, status, took);
     metrics.Count(call.method->name, status.code(), took);
+    if (call.span && !status.ok()) call.span->Fail(absl::StatusCodeToString(status.code()));
     if (call.stream) --streams;
     call.finish(ToGrpcStatus(WithoutInsides(status)));
   }
@@ -233,7 +240,7 @@ grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, co
   }
   const absl::Time now = absl::Now();
   const absl::Time deadline = impl_->DeadlineOf(*context, now);
-  impl_->Post(std::make_unique<Arrival>(Arrival{context,
+  auto call = std::make_unique<Arrival>(Arrival{context,
                                                 [reactor](const grpc::Status& status) { reactor->Finish(status); },
                                                 &reactor->attention(),
                                                 method,
@@ -247,7 +254,10 @@ grpc::ServerUnaryReactor* Server::Serve(grpc::CallbackServerContext* context, co
                                                 {},
                                                 {},
                                                 {},
-                                                nullptr}));
+                                                nullptr,
+                                                nullptr});
+  Record(*call);
+  impl_->Post(std::move(call));
   return reactor;
 }
 
@@ -274,7 +284,9 @@ void Server::ServeStream(grpc::CallbackServerContext* context, const google::pro
                                                 {},
                                                 {},
                                                 {},
-                                                std::move(work)});
+                                                std::move(work),
+                                                nullptr});
+  Record(*call);
   if (++impl_->streams > kMostStreams) {
     return impl_->Finish(*call, errors::ResourceExhausted("SERVER_BUSY", "too many streams at the moment; try again", absl::Seconds(1)));
   }

@@ -52,6 +52,7 @@ struct Process::Impl {
         clock(clock),
         fetch_revocations(std::move(authority.fetch_revocations)),
         verifier(auth::TokenVerifier::Make(std::move(authority.fetch_keys))),
+        spans(settings.spans),
         server(settings.server, clock, *verifier),
         lookout(settings.server.database, clock, server.metrics()) {}
 
@@ -59,6 +60,7 @@ struct Process::Impl {
   void AddMetrics() {
     metrics::Registry& registry = server.metrics();
     metrics::AddProcess(registry, clock);
+    spans.AddMetrics(registry);
     if (relay) {
       AddRelay(registry, *relay);
       lookout.Add(AtOutbox());
@@ -77,6 +79,7 @@ struct Process::Impl {
   const Authority::FetchRevocations fetch_revocations;
   std::unique_ptr<auth::TokenVerifier> verifier;
   std::unique_ptr<grpc::Service> event_log;
+  const rpc::SpanExporter spans;
   rpc::Server server;
   Lookout lookout;
   std::unique_ptr<events::Relay> relay;

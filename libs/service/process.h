@@ -15,6 +15,7 @@
 #include "libs/rpc/client.h"
 #include "libs/rpc/page_token.h"
 #include "libs/rpc/server.h"
+#include "libs/rpc/span_exporter.h"
 #include "libs/service/authority.h"
 #include "libs/service/lookout.h"
 #include "libs/time/clock.h"
@@ -30,6 +31,7 @@ struct Settings {
   std::string log_level;     // PARLEY_LOG_LEVEL
   // PARLEY_RECONCILE_EVERY: how often what is followed is compared with what its producers say is so.
   absl::Duration reconcile = absl::Hours(1);
+  rpc::SpanExporterOptions spans;  // PARLEY_OTLP_ADDRESS, OTEL_EXPORTER_OTLP_ENDPOINT
   rpc::ServerOptions server;  // PARLEY_LISTEN, PARLEY_METRICS_LISTEN, PARLEY_TLS_CA, _CERTIFICATE, _KEY, PARLEY_WORKERS, PARLEY_QUEUE_LIMIT
 };
 

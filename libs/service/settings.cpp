@@ -49,6 +49,7 @@ Settings ReadSettings(config::Environment& environment, const std::string& name)
   settings.secret = ReadSecret(environment);
   settings.log_level = environment.Optional("PARLEY_LOG_LEVEL", "info");
   settings.reconcile = environment.Duration("PARLEY_RECONCILE_EVERY", settings.reconcile);
+  settings.spans = rpc::ReadSpanExporter(environment, name);
   settings.server = ReadServer(environment, name, settings.database_url);
   return settings;
 }

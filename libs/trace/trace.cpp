@@ -50,6 +50,15 @@ std::string_view IdOf(std::string_view traceparent) {
   return IsWellFormed(traceparent) ? traceparent.substr(kTraceAt, kTraceDigits) : std::string_view();
 }
 
+std::string_view ParentOf(std::string_view traceparent) {
+  return IsWellFormed(traceparent) ? traceparent.substr(kParentAt, kParentDigits) : std::string_view();
+}
+
+bool IsSampled(std::string_view traceparent) {
+  // Of the flags only "sampled" is known to this version.
+  return IsWellFormed(traceparent) && std::string_view("13579bdf").find(traceparent[kFlagsAt + 1]) != std::string_view::npos;
+}
+
 std::string Continue(std::string_view traceparent) {
   const std::string_view id = IdOf(traceparent);
   std::string next = "00-";
@@ -61,9 +70,7 @@ std::string Continue(std::string_view traceparent) {
   }
   next.push_back('-');
   AppendRandom(kParentDigits, next);
-  // Of the flags only "sampled" is known to this version.
-  const bool sampled = !id.empty() && std::string_view("13579bdf").find(traceparent[kFlagsAt + 1]) != std::string_view::npos;
-  return next.append(sampled ? "-01" : "-00");
+  return next.append(IsSampled(traceparent) ? "-01" : "-00");
 }
 
 const std::string& Current() { return current; }

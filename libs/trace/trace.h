@@ -15,6 +15,12 @@ std::string Continue(std::string_view traceparent);
 // The trace-id of a well-formed traceparent, empty for others. A view into the argument.
 std::string_view IdOf(std::string_view traceparent);
 
+// The parent-id of a well-formed traceparent, empty for others. A view into the argument.
+std::string_view ParentOf(std::string_view traceparent);
+
+// Whether a well-formed traceparent says that its trace is recorded.
+bool IsSampled(std::string_view traceparent);
+
 // The traceparent of what this thread works for; empty outside of any.
 const std::string& Current();
 

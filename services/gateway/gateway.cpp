@@ -8,6 +8,7 @@
 #include "libs/metrics/process.h"
 #include "libs/rpc/client.h"
 #include "libs/service/authority.h"
+#include "libs/trace/span.h"
 #include "services/gateway/grpc_edge/edge.h"
 #include "services/gateway/health.h"
 #include "services/gateway/http/server.h"
@@ -50,6 +51,7 @@ struct Gateway::Impl {
 
   Settings settings;
   const Clock& clock;
+  const rpc::SpanExporter spans{settings.spans};
   FileThreads files;
   std::unique_ptr<blob::Store> blobs;
   uploads::Uploads uploads{*blobs, files, clock};
@@ -156,7 +158,13 @@ void Gateway::Impl::AddEdge() {
 
 http::Task<void> Gateway::Impl::Handle(http::Turn& turn, backends::Backends& own) {
   const auto start = http::SteadyClock::now();
+  const auto span =
+      trace::Begin(trace::Kind::kServer, http::NameOf(turn.request().method), turn.request().Find("traceparent"), turn.traceparent());
   const int route = co_await Answer(turn, own);
+  if (span) {
+    span->Rename(metrics.RouteOf(route));
+    if (turn.status() >= 500) span->Fail(std::to_string(turn.status()));
+  }
   metrics.Count(route, turn.status(), http::SteadyClock::now() - start);
 }
 
@@ -255,6 +263,7 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Make(Settings settings, const 
 absl::Status Gateway::Start() {
   if (!impl_->settings.metrics_listen.empty()) {
     metrics::AddProcess(impl_->metrics.registry(), impl_->clock);
+    impl_->spans.AddMetrics(impl_->metrics.registry());
     const auto port = impl_->metrics.registry().Expose(impl_->settings.metrics_listen);
     if (!port.ok()) return port.status();
     impl_->metrics_port = *port;

@@ -57,6 +57,8 @@ int Metrics::Add(const std::string& route) {
   return static_cast<int>(impl_->routes.size()) - 1;
 }
 
+const std::string& Metrics::RouteOf(int number) const { return impl_->routes[static_cast<size_t>(number)].name; }
+
 void Metrics::Count(int route, int status, std::chrono::nanoseconds took) {
   OfRoute& entry = impl_->routes[static_cast<size_t>(route)];
   const int shown = status >= 100 && status < 600 ? status : kGone;

@@ -18,6 +18,8 @@ class Metrics {
 
   // Makes a route known, for example "GET /v1/runs/{run_id}", and returns its number. Before the first Count.
   int Add(const std::string& route);
+  // As it was made known.
+  const std::string& RouteOf(int number) const;
   // `status` 0: the client was gone before an answer, counted as 499. Thread-safe.
   void Count(int route, int status, std::chrono::nanoseconds took);
   // A request that a limit refused. Thread-safe.

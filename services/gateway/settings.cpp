@@ -82,6 +82,7 @@ Settings ReadSettings(config::Environment& environment, const std::vector<std::s
   settings.limits = ReadLimits(environment);
   settings.cors = ReadCors(environment);
   settings.metrics_listen = environment.Optional("PARLEY_METRICS_LISTEN", "");
+  settings.spans = rpc::ReadSpanExporter(environment, "gateway");
   settings.web_root = environment.Optional("PARLEY_WEB_ROOT", "");
   settings.blob_root = environment.Required("PARLEY_BLOB_ROOT");
   settings.redis_url = environment.Required("PARLEY_REDIS_URL");

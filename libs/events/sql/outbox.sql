@@ -1,6 +1,7 @@
 -- name: OutboxInsert
-INSERT INTO outbox (type, aggregate_id, payload, create_time, audience, subject)
-VALUES ($1, $2, $3::bytea, $4::timestamptz, NULLIF($5::text, ''), NULLIF($6::text, ''));
+INSERT INTO outbox (type, aggregate_id, payload, create_time, audience, subject, traceparent)
+VALUES ($1, $2, $3::bytea, $4::timestamptz, NULLIF($5::text, ''), NULLIF($6::text, ''),
+  NULLIF($7::text, ''));
 
 -- name: OutboxHead
 SELECT epoch, head_position FROM outbox_epoch;
@@ -23,7 +24,7 @@ WITH waiting AS (
   SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position FROM waiting
 )
 UPDATE outbox SET position = numbered.position FROM numbered WHERE outbox.id = numbered.id
-RETURNING outbox.position, outbox.type, outbox.aggregate_id, outbox.payload, outbox.create_time;
+RETURNING outbox.position, outbox.type, outbox.aggregate_id, outbox.payload, outbox.create_time, outbox.traceparent;
 
 -- name: OutboxSetHead
 UPDATE outbox_epoch SET head_position = $1::bigint;
@@ -45,18 +46,18 @@ FROM before, here WHERE before.database IS DISTINCT FROM here.database
 RETURNING before.database IS NOT NULL AS was_elsewhere;
 
 -- name: OutboxList
-SELECT position, type, aggregate_id, payload, create_time FROM outbox WHERE position > $1::bigint ORDER BY position LIMIT $2::int;
+SELECT position, type, aggregate_id, payload, create_time, traceparent FROM outbox WHERE position > $1::bigint ORDER BY position LIMIT $2::int;
 
 -- name: OutboxListOfAudience
-SELECT position, type, aggregate_id, payload, create_time FROM outbox
+SELECT position, type, aggregate_id, payload, create_time, traceparent FROM outbox
 WHERE audience = $1 AND position > $2::bigint ORDER BY position LIMIT $3::int;
 
 -- name: OutboxListLatest
-(SELECT position, type, aggregate_id, payload, create_time FROM latest_events l
+(SELECT position, type, aggregate_id, payload, create_time, NULL::text AS traceparent FROM latest_events l
  WHERE position > $1::bigint AND NOT EXISTS (SELECT FROM outbox o WHERE o.subject = l.subject AND o.position > l.position)
  ORDER BY position LIMIT (SELECT $2::int))
 UNION ALL
-(SELECT position, type, aggregate_id, payload, create_time FROM outbox o
+(SELECT position, type, aggregate_id, payload, create_time, traceparent FROM outbox o
  WHERE position > $1::bigint AND subject IS NOT NULL
    AND NOT EXISTS (SELECT FROM outbox later WHERE later.subject = o.subject AND later.position > o.position)
  ORDER BY position LIMIT (SELECT $2::int))

@@ -16,6 +16,7 @@
 #include "libs/log/log.h"
 #include "libs/rpc/client.h"
 #include "libs/rpc/status.h"
+#include "libs/trace/span.h"
 #include "libs/trace/trace.h"
 #include "services/gateway/backends/incoming.h"
 #include "services/gateway/http/options.h"
@@ -43,11 +44,21 @@ bool IsAway(const absl::Status& status) {
   return status.code() == absl::StatusCode::kUnavailable && errors::DetailsOf(status).reason == kAwayReason;
 }
 
-void Prepare(grpc::ClientContext& context, std::chrono::system_clock::time_point deadline, std::string_view bearer,
-             const http::Turn* turn) {
+// `span`: of the call, where it is recorded.
+void Prepare(grpc::ClientContext& context, std::chrono::system_clock::time_point deadline, std::string_view bearer, const http::Turn* turn,
+             const trace::Span* span) {
   context.set_deadline(deadline);
   if (!bearer.empty()) context.AddMetadata("authorization", "Bearer " + std::string(bearer));
-  if (turn != nullptr) context.AddMetadata("traceparent", turn->traceparent());
+  if (turn != nullptr) context.AddMetadata("traceparent", span != nullptr ? span->traceparent() : turn->traceparent());
+}
+
+std::unique_ptr<trace::Span> BeginCall(const std::string& method, const http::Turn* turn) {
+  return turn == nullptr ? nullptr : trace::Begin(trace::Kind::kClient, method, turn->traceparent());
+}
+
+void EndCall(trace::Span* span, const grpc::Status& status) {
+  if (span == nullptr || status.ok()) return;
+  span->Fail(absl::StatusCodeToString(static_cast<absl::StatusCode>(status.error_code())));
 }
 
 // False when the client hung up meanwhile.
@@ -95,7 +106,8 @@ int Backends::Find(std::string_view area) const {
 http::Task<absl::Status> Backends::CallOnce(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
                                             pb::Message& response, http::Turn* turn, Deadline deadline) {
   grpc::ClientContext context;
-  Prepare(context, deadline, bearer, turn);
+  const auto span = BeginCall(method, turn);
+  Prepare(context, deadline, bearer, turn, span.get());
   bool given_up = false;
   if (turn != nullptr) {
     turn->OnInterrupt([&context, &given_up](http::Interruption why) {
@@ -116,6 +128,7 @@ http::Task<absl::Status> Backends::CallOnce(int area, const std::string& method,
       },
       http::kAwait);
   if (turn != nullptr) turn->OnInterrupt({});
+  EndCall(span.get(), status);
   co_return Told(area, method, status, given_up, turn);
 }
 
@@ -161,7 +174,8 @@ http::Task<absl::Status> Backends::CallAnyway(int area, const std::string& metho
 http::Task<absl::Status> Backends::Stream(int area, const std::string& method, std::string_view bearer, const pb::Message& request,
                                           pb::Message& response, const Take& take, http::Turn& turn) {
   grpc::ClientContext context;
-  Prepare(context, std::chrono::system_clock::now() + stream_deadline_, bearer, &turn);
+  const auto span = BeginCall(method, &turn);
+  Prepare(context, std::chrono::system_clock::now() + stream_deadline_, bearer, &turn, span.get());
   bool given_up = false;
   const auto give_up = [&context, &given_up] {
     given_up = true;
@@ -179,6 +193,7 @@ http::Task<absl::Status> Backends::Stream(int area, const std::string& method, s
     if (!go_on) give_up();
   }
   const grpc::Status status = co_await incoming.End();
+  EndCall(span.get(), status);
   co_return Told(area, method, status, given_up, &turn);
 }
 

@@ -24,13 +24,16 @@ grpc::ServerGenericBidiReactor* Passage::Start(grpc::GenericCallbackServerContex
 }
 
 Passage::Passage(grpc::GenericCallbackServerContext& context, const Method& method, std::chrono::milliseconds deadline, End end)
-    : method_(method), end_(std::move(end)), responses_done_(!method.server_streaming) {
+    : method_(method),
+      end_(std::move(end)),
+      span_(trace::Begin(trace::Kind::kServer, method.path, rpc::Traceparent(context))),
+      responses_done_(!method.server_streaming) {
   to_service_.set_deadline(std::min(context.deadline(), std::chrono::system_clock::now() + deadline));
   const auto [first, last] = context.client_metadata().equal_range("authorization");
   for (auto each = first; each != last; ++each) {
     to_service_.AddMetadata("authorization", std::string(each->second.data(), each->second.size()));
   }
-  to_service_.AddMetadata("traceparent", trace::Continue(rpc::Traceparent(context)));
+  to_service_.AddMetadata("traceparent", span_ ? span_->traceparent() : trace::Continue(rpc::Traceparent(context)));
 }
 
 void Passage::Inbound::OnCancel() {
@@ -101,6 +104,7 @@ bool Passage::TakeHold() { return requests_done_ && responses_done_ && !forwardi
 
 void Passage::OnAnswer(const grpc::Status& status) {
   const grpc::Status answer = ForCaller(status);
+  if (span_ && !answer.ok()) span_->Fail(absl::StatusCodeToString(static_cast<absl::StatusCode>(answer.error_code())));
   end_(given_up_ ? grpc::StatusCode::CANCELLED : answer.error_code());
   if (answer.ok() && has_response_) {
     inbound_.StartWriteAndFinish(&response_, grpc::WriteOptions(), answer);

@@ -7,9 +7,11 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 
+#include "libs/trace/span.h"
 #include "services/gateway/grpc_edge/methods.h"
 
 namespace parley::gateway::grpc_edge {
@@ -65,6 +67,7 @@ class Passage {
 
   const Method& method_;
   const End end_;
+  const std::unique_ptr<trace::Span> span_;  // where the call is recorded
   grpc::ClientContext to_service_;
   Inbound inbound_{*this};
   Outbound outbound_{*this};
