@@ -1,6 +1,6 @@
 // The whole system, brought up by deploy/up in a state folder of its own, and what fate does to it.
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -35,6 +35,7 @@ async function claimPorts() {
 
 export class Stack {
   killed = new Set();
+  others = new Set(); // who runs as another version
   ahead = 0; // seconds that the services' clock is ahead of the machine's
 
   static async up() {
@@ -87,12 +88,25 @@ export class Stack {
   async kill(name) {
     const pid = await this.pid(name);
     assert.ok(pid > 0, `${name} runs`);
+    this.changeVersion(name);
     process.kill(pid, 'SIGKILL');
     this.killed.add(name);
     await this.eventually(`${name} is started again`, async () => {
       const now = await this.pid(name);
       return now > 0 && now !== pid;
     });
+  }
+
+  // With PARLEY_OTHER_PROGRAMS, a folder of programs of another version: who is killed comes back as the other, and the next time as itself.
+  // Both run together then, on tables of the newer, as they do while a system is renewed.
+  changeVersion(name) {
+    const folders = [join(root, 'build/dev/bin'), process.env.PARLEY_OTHER_PROGRAMS];
+    if (!folders[1]) return;
+    const other = !this.others.delete(name);
+    if (other) this.others.add(name);
+    const program = join(this.state, 'bin', `parley-${name}`);
+    copyFileSync(join(folders[Number(other)], `parley-${name}`), `${program}.new`);
+    renameSync(`${program}.new`, program);
   }
 
   // Redis forgets everything.
