@@ -176,7 +176,7 @@ TEST_CASE("nobody waits for a collector that hangs: what does not fit is dropped
   REQUIRE(test::Eventually([&] { return counts.Exported() + counts.Dropped() == 100'000; }));
 }
 
-TEST_CASE("a collector that is away, or takes a part, costs what it did not take; one that comes back gets what comes then") {
+TEST_CASE("a collector that is away, or takes a part, costs what it did not take, and one that comes back gets what comes then") {
   Collector collector;
   const SpanExporter exporter(To(collector));
   const Counts counts(exporter);
