@@ -1,8 +1,9 @@
 # shellcheck shell=bash disable=SC2154 # what is named under "Needs" is set by deploy/up
 # The services and the web app's files, copied into the state folder: the unprivileged user may not be able to read the checkout. Needs: $repo, $state.
 
+# PARLEY_PROGRAMS: where tests have those of another build.
 copy_program() {
-  local from=$repo/build/dev/bin/$1 to=$state/bin/$1
+  local from=${PARLEY_PROGRAMS:-$repo/build/dev/bin}/$1 to=$state/bin/$1
   cmp -s "$from" "$to" && return 0
   install -m 0755 "$from" "$to.new"
   mv "$to.new" "$to"

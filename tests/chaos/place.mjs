@@ -43,6 +43,13 @@ async function joinAll(chaos, run, students) {
   }
 }
 
+// Who left the circle comes back, so that everything there is of groups has somebody in it.
+export async function gather(chaos) {
+  const circle = chaos.place.scarce.at(-1);
+  const away = chaos.place.students.filter(({ userId }) => chaos.ledger.enrolmentOf(userId, circle.runId)?.withdrawn);
+  await joinAll(chaos, circle, away);
+}
+
 // A run whose people meet in small groups, as a plan placed them: who leaves gives up a seat in a group, and who comes back is given one.
 async function openCircle(chaos, coordinator, { students, facilitators }) {
   const course = await findCourse(coordinator, 'Introduction to Dialogue Facilitation');

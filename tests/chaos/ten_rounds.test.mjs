@@ -2,6 +2,7 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { Chaos } from './chaos.mjs';
+import { gather } from './place.mjs';
 
 const SEED = process.env.PARLEY_CHAOS_SEED ?? '1';
 
@@ -20,6 +21,8 @@ test('in ten rounds of faults nothing that was acknowledged is lost or done twic
 });
 
 test('the checker objects to each thing that is spoilt', async () => {
+  await gather(chaos);
+  assert.deepEqual(await chaos.check(), []);
   for (const [name, { harms = [], check }] of Object.entries(chaos.invariants)) {
     assert.ok(harms.length > 0, `invariants/${name}.mjs says how it can be spoilt`);
     for (const { what, spoil, mend, heals } of harms) {

@@ -62,9 +62,10 @@ export class Stack {
     return stack;
   }
 
-  // What services found to be otherwise than its owner says, in their own words: nothing, unless a test spoils it.
+  // What services found to be otherwise than its owner says, and what sanitizers found in them, in their own words: nothing, unless a test spoils it.
   differences() {
-    return execFileSync('bash', ['-c', 'cd "$0"/logs && grep -h "what an event told" *.log || true', this.state], { encoding: 'utf8', maxBuffer: 64 << 20 }).trim();
+    const words = 'what an event told|ERROR: (Address|Leak|Thread)Sanitizer|runtime error: ';
+    return execFileSync('bash', ['-c', `cd "$0"/logs && grep -hE "${words}" *.log || true`, this.state], { encoding: 'utf8', maxBuffer: 64 << 20 }).trim();
   }
 
   async down() {
@@ -100,7 +101,7 @@ export class Stack {
   // With PARLEY_OTHER_PROGRAMS, a folder of programs of another version: who is killed comes back as the other, and the next time as itself.
   // Both run together then, on tables of the newer, as they do while a system is renewed.
   changeVersion(name) {
-    const folders = [join(root, 'build/dev/bin'), process.env.PARLEY_OTHER_PROGRAMS];
+    const folders = [process.env.PARLEY_PROGRAMS ?? join(root, 'build/dev/bin'), process.env.PARLEY_OTHER_PROGRAMS];
     if (!folders[1]) return;
     const other = !this.others.delete(name);
     if (other) this.others.add(name);
