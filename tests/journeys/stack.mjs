@@ -102,7 +102,7 @@ export class Stack {
   // Both run together then, on tables of the newer, as they do while a system is renewed.
   changeVersion(name) {
     const folders = [process.env.PARLEY_PROGRAMS ?? join(root, 'build/dev/bin'), process.env.PARLEY_OTHER_PROGRAMS];
-    if (!folders[1]) return;
+    if (!folders[1] || !PROGRAMS.includes(name)) return;
     const other = !this.others.delete(name);
     if (other) this.others.add(name);
     const program = join(this.state, 'bin', `parley-${name}`);
