@@ -1,5 +1,6 @@
 // events: from a row of the outbox, by the relay and the stream, to a row that the follower keeps, each once and in order.
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -36,6 +37,11 @@ async function side(command, args, env) {
       child.stdin.write(`run ${seconds}\n`);
       const [requests, took] = await next('ran');
       return { requests, perSecond: requests / took };
+    },
+    // With its children, which hold its output too.
+    end: async () => {
+      child.removeAllListeners('exit').kill('SIGKILL');
+      await once(child, 'close');
     },
   };
 }
@@ -78,4 +84,5 @@ for (const [name, table, log] of [['parley', 'consumer.applied', 'producer.outbo
   console.log(`${name}: ${kept} rows${log ? ` of ${told} events` : ''}`);
   if (kept === 0 || (log && kept !== told)) throw new Error(`${name} lost something`);
 }
+for (const each of [parley, bullmq]) await each.end();
 process.exit();
