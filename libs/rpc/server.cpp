@@ -99,16 +99,16 @@ void Server::ServeStream(grpc::CallbackServerContext* context, const google::pro
     return stream.Finish(ToGrpcStatus(absl::UnimplementedError("not served here")));
   }
   const absl::Time now = absl::Now();
-  impl_->workers.Take(
-      std::make_unique<Arrival>(Arrival{.context = context,
-                                        .finish = [&stream](const grpc::Status& status) { stream.Finish(status); },
-                                        .attention = &stream.attention(),
-                                        .method = method,
-                                        .response = response,
-                                        .arrival = now,
-                                        .deadline = impl_->DeadlineOf(*context, now),
-                                        .traceparent = Traceparent(*context),
-                                        .stream = std::make_unique<StreamWork>(StreamWork{stream, std::move(handler), std::move(add)})}));
+  auto work = std::make_unique<StreamWork>(StreamWork{stream, std::move(handler), std::move(add)});
+  impl_->workers.Take(std::make_unique<Arrival>(Arrival{.context = context,
+                                                        .finish = [&stream](const grpc::Status& status) { stream.Finish(status); },
+                                                        .attention = &stream.attention(),
+                                                        .method = method,
+                                                        .response = response,
+                                                        .arrival = now,
+                                                        .deadline = impl_->DeadlineOf(*context, now),
+                                                        .traceparent = Traceparent(*context),
+                                                        .stream = std::move(work)}));
 }
 
 absl::Status Server::Start() {

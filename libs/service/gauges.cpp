@@ -63,6 +63,7 @@ Look AtOutbox() {
 
 Look AtDeadLetters(std::vector<std::string> producers) {
   std::vector<metrics::Series> gauges;
+  gauges.reserve(producers.size());
   for (const std::string& producer : producers) {
     gauges.push_back(
         {"parley_dead_letters", "Events that could not be applied, and those that wait behind them.", {{"producer", producer}}});

@@ -25,12 +25,14 @@ absl::Status RunUntilSignal(config::Environment& environment, const Clock& clock
 
   const auto blobs = blob::OpenFolder(settings.blob_root);
   std::vector<std::unique_ptr<Worker>> workers;
+  workers.reserve(static_cast<size_t>(settings.workers));
   for (int i = 0; i < settings.workers; ++i) workers.push_back(std::make_unique<Worker>(settings.worker, *blobs, clock));
   if (auto status = workers.front()->CheckSandbox(); !status.ok()) return status;
   service::WorkerMetrics metrics(settings.worker.database, clock, AtMediaJobs());
   if (auto status = metrics.Start(settings.metrics_listen); !status.ok()) return status;
 
   std::vector<std::jthread> threads;
+  threads.reserve(workers.size());
   for (auto& worker : workers) threads.emplace_back([&worker](const std::stop_token& stop) { worker->Run(stop); });
   log::Info("started", {{"metrics_port", metrics.port()}});
   std::puts("ready");
