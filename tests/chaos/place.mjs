@@ -43,13 +43,6 @@ async function joinAll(chaos, run, students) {
   }
 }
 
-// Who left the circle comes back, so that everything there is of groups has somebody in it.
-export async function gather(chaos) {
-  const circle = chaos.place.scarce.at(-1);
-  const away = chaos.place.students.filter(({ userId }) => chaos.ledger.enrolmentOf(userId, circle.runId)?.withdrawn);
-  await joinAll(chaos, circle, away);
-}
-
 // A run whose people meet in small groups, as a plan placed them: who leaves gives up a seat in a group, and who comes back is given one.
 async function openCircle(chaos, coordinator, { students, facilitators }) {
   const course = await findCourse(coordinator, 'Introduction to Dialogue Facilitation');
@@ -62,6 +55,12 @@ async function openCircle(chaos, coordinator, { students, facilitators }) {
   await joinAll(chaos, run, students);
   await adopt(coordinator, await makePlan(coordinator, run.runId));
   return run;
+}
+
+// One more of small groups, so that everything there is of groups has somebody in it: the first may be empty by now.
+export async function gather(chaos) {
+  const of = (kind) => chaos.users.filter((user) => user.kind === kind);
+  await openCircle(chaos, of('coordinator')[0], { students: of('student'), facilitators: of('facilitator') });
 }
 
 async function appoint({ ledger }, coordinator, { runId }, facilitators) {
