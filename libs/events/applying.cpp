@@ -19,7 +19,7 @@ absl::Status TakeTracedEffect(const Following& following, postgres::Session& db,
   if (!span) return TakeEffect(following, db, event.type(), event.payload(), now);
   const trace::Scope scope(span->traceparent());
   absl::Status status = TakeEffect(following, db, event.type(), event.payload(), now);
-  if (!status.ok()) span->Fail(absl::StatusCodeToString(status.code()));
+  trace::Conclude(span.get(), status.code());
   return status;
 }
 

@@ -84,7 +84,7 @@ absl::Status Client::Call(const std::string& method, const google::protobuf::Mes
     const Attention::Piece piece([&context] { context.TryCancel(); });
     status = grpc::internal::BlockingUnaryCall<Lite, Lite, Lite, Lite>(impl_->channel.get(), rpc, &context, request, &response);
   }
-  if (span && !status.ok()) span->Fail(absl::StatusCodeToString(static_cast<absl::StatusCode>(status.error_code())));
+  trace::Conclude(span.get(), static_cast<absl::StatusCode>(status.error_code()));
   const bool cancelled = status.error_code() == grpc::StatusCode::CANCELLED;
   if (cancelled && Attention::IsWithdrawn()) return absl::CancelledError("the caller went away");
   // We cancel nothing else: the call was dropped by a peer that ends.

@@ -133,7 +133,7 @@ void Workers::Finish(Arrival& call, const absl::Status& status) {
   const trace::Scope scope(call.traceparent);
   if (!status.ok()) LogFailure(call, status, took);
   metrics_.Count(call.method->name, status.code(), took);
-  if (call.span && !status.ok()) call.span->Fail(absl::StatusCodeToString(status.code()));
+  trace::Conclude(call.span.get(), status.code());
   if (call.stream) --streams_;
   call.finish(ToGrpcStatus(WithoutInsides(status)));
 }

@@ -53,6 +53,10 @@ std::unique_ptr<Span> Begin(Kind kind, std::string_view name, std::string_view p
   return std::make_unique<Span>(std::move(work));
 }
 
+void Conclude(Span* span, absl::StatusCode code) {
+  if (span != nullptr && code != absl::StatusCode::kOk) span->Fail(absl::StatusCodeToString(code));
+}
+
 const std::string& Recorded() {
   static const std::string none;
   return recording.load(std::memory_order_relaxed) && IsSampled(Current()) ? Current() : none;

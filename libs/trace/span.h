@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 
 // What is recorded of a piece of work, for whoever exports it (rpc::SpanExporter). Nothing is, and nothing is paid but a look at a flag,
@@ -49,6 +50,9 @@ class Span {
 // Begins a piece of work for `parent`, a traceparent; nullptr when it is not recorded. `own`: what it carries on, where that was made
 // before.
 std::unique_ptr<Span> Begin(Kind kind, std::string_view name, std::string_view parent, std::string own = {});
+
+// What came of it: nothing to say when it is not recorded (nullptr), or went well.
+void Conclude(Span* span, absl::StatusCode code);
 
 // The thread's traceparent where what is done for it is recorded, else empty.
 const std::string& Recorded();

@@ -152,7 +152,7 @@ export class Stack {
   async walk(journey, witness = async () => {}) {
     try {
       await journey();
-      assert.deepEqual(this.differences().split('\n').slice(0, 5), [''], 'nothing had to be healed');
+      assert.deepEqual(this.differences().split('\n').slice(0, 5), [''], 'nothing had to be healed, and no sanitizer found anything');
     } catch (error) {
       console.error(execFileSync('bash', ['-c', 'cd "$0"/logs && grep -hE "level=(error|warning)" *.log | sort | tail -n 60', this.state], { encoding: 'utf8' }));
       await witness(join(root, 'build/logs/journeys'));

@@ -1,7 +1,6 @@
 -- name: OutboxInsert
 INSERT INTO outbox (type, aggregate_id, payload, create_time, audience, subject, traceparent)
-VALUES ($1, $2, $3::bytea, $4::timestamptz, NULLIF($5::text, ''), NULLIF($6::text, ''),
-  NULLIF($7::text, ''));
+VALUES ($1, $2, $3::bytea, $4::timestamptz, NULLIF($5::text, ''), NULLIF($6::text, ''), NULLIF($7::text, ''));
 
 -- name: OutboxHead
 SELECT epoch, head_position FROM outbox_epoch;

@@ -56,11 +56,6 @@ std::unique_ptr<trace::Span> BeginCall(const std::string& method, const http::Tu
   return turn == nullptr ? nullptr : trace::Begin(trace::Kind::kClient, method, turn->traceparent());
 }
 
-void EndCall(trace::Span* span, const grpc::Status& status) {
-  if (span == nullptr || status.ok()) return;
-  span->Fail(absl::StatusCodeToString(static_cast<absl::StatusCode>(status.error_code())));
-}
-
 // False when the client hung up meanwhile.
 http::Task<bool> Pause(http::Turn* turn, std::chrono::milliseconds time) {
   Timer timer(co_await boost::asio::this_coro::executor, time);
@@ -128,7 +123,7 @@ http::Task<absl::Status> Backends::CallOnce(int area, const std::string& method,
       },
       http::kAwait);
   if (turn != nullptr) turn->OnInterrupt({});
-  EndCall(span.get(), status);
+  trace::Conclude(span.get(), static_cast<absl::StatusCode>(status.error_code()));
   co_return Told(area, method, status, given_up, turn);
 }
 
@@ -193,7 +188,7 @@ http::Task<absl::Status> Backends::Stream(int area, const std::string& method, s
     if (!go_on) give_up();
   }
   const grpc::Status status = co_await incoming.End();
-  EndCall(span.get(), status);
+  trace::Conclude(span.get(), static_cast<absl::StatusCode>(status.error_code()));
   co_return Told(area, method, status, given_up, &turn);
 }
 

@@ -104,7 +104,7 @@ bool Passage::TakeHold() { return requests_done_ && responses_done_ && !forwardi
 
 void Passage::OnAnswer(const grpc::Status& status) {
   const grpc::Status answer = ForCaller(status);
-  if (span_ && !answer.ok()) span_->Fail(absl::StatusCodeToString(static_cast<absl::StatusCode>(answer.error_code())));
+  trace::Conclude(span_.get(), static_cast<absl::StatusCode>(answer.error_code()));
   end_(given_up_ ? grpc::StatusCode::CANCELLED : answer.error_code());
   if (answer.ok() && has_response_) {
     inbound_.StartWriteAndFinish(&response_, grpc::WriteOptions(), answer);

@@ -1,14 +1,11 @@
 #include "libs/events/follower.h"
 
-#include <mutex>
 #include <thread>
 
 #include "catch2/catch.hpp"
 #include "libs/events/event_log.h"
 #include "libs/events/relay.h"
 #include "libs/redis/connection.h"
-#include "libs/trace/span.h"
-#include "libs/trace/trace.h"
 #include "tests/support/eventually.h"
 #include "tests/unit/events/house.h"
 
@@ -307,41 +304,6 @@ TEST_CASE("a follower older than its producer passes over types it does not know
   REQUIRE(Eventually([&] { return follower->position() == 2; }));
   CHECK(house.applied() == std::vector<std::string>{"x"});
   CHECK(house.dead_letters() == 0);
-}
-
-TEST_CASE("what an event brings about belongs to the trace of its publisher, where that is recorded") {
-  std::mutex mutex;
-  std::vector<trace::Work> works;
-  trace::SetRecorder(std::make_shared<const std::function<void(trace::Work)>>([&](trace::Work work) {
-    const std::lock_guard lock(mutex);
-    works.push_back(std::move(work));
-  }));
-  const std::string call = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-  House house;
-  auto relay = house.StartRelay();
-  auto follower = house.StartFollower();
-  const auto publish = [&](const std::string& label) {
-    const trace::Scope scope(call);
-    house.Publish("amal", label);
-  };
-  house.Publish("amal", "of nobody's trace");
-  RequireAllApplied(house);
-  house.log_reachable = false;
-  publish("by the stream");
-  RequireAllApplied(house);
-  house.redis.Kill();
-  house.log_reachable = true;
-  publish("by the log");
-  RequireAllApplied(house);
-  trace::SetRecorder(nullptr);
-  int consumed = 0;
-  for (const trace::Work& work : works) {
-    if (work.kind != trace::Kind::kConsumer) continue;
-    ++consumed;
-    CHECK(work.name == "parley.exchange.v1.VideoFailed");
-    CHECK(work.parent == call);
-  }
-  CHECK(consumed == 2);
 }
 
 TEST_CASE("followers and relays stop promptly, even while everything is gone") {

@@ -8,7 +8,6 @@
 #include <atomic>
 #include <map>
 #include <mutex>
-#include <thread>
 #include <vector>
 
 #include "absl/strings/escaping.h"
@@ -45,8 +44,13 @@ class Collector final : public otlp::collector::trace::v1::TraceService::Service
     server_ = builder.BuildAndStart();
     REQUIRE(server_);
   }
+  void Hang() { hangs_ = true; }
+  void Answer() {
+    hangs_ = false;
+    hangs_.notify_all();
+  }
   void Stop() {
-    hangs = false;
+    Answer();
     if (server_) server_->Shutdown(absl::ToChronoTime(absl::Now()));
     server_.reset();
   }
@@ -59,13 +63,12 @@ class Collector final : public otlp::collector::trace::v1::TraceService::Service
     const std::lock_guard lock(mutex_);
     return service_;
   }
-  std::atomic<bool> hangs{false};
   std::atomic<int> rejects{0};
 
  private:
-  grpc::Status Export(grpc::ServerContext* context, const otlp::collector::trace::v1::ExportTraceServiceRequest* request,
+  grpc::Status Export(grpc::ServerContext*, const otlp::collector::trace::v1::ExportTraceServiceRequest* request,
                       otlp::collector::trace::v1::ExportTraceServiceResponse* response) override {
-    while (hangs && !context->IsCancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    hangs_.wait(true);
     const std::lock_guard lock(mutex_);
     for (const auto& of_resource : request->resource_spans()) {
       service_ = of_resource.resource().attributes(0).key() + "=" + of_resource.resource().attributes(0).value().string_value();
@@ -75,6 +78,7 @@ class Collector final : public otlp::collector::trace::v1::TraceService::Service
     return grpc::Status::OK;
   }
 
+  std::atomic<bool> hangs_{false};
   std::mutex mutex_;
   std::vector<Span> spans_;
   std::string service_;
@@ -161,7 +165,7 @@ TEST_CASE("without an endpoint nothing is recorded") {
 
 TEST_CASE("nobody waits for a collector that hangs: what does not fit is dropped and counted, and it goes on afterwards") {
   Collector collector;
-  collector.hangs = true;
+  collector.Hang();
   SpanExporterOptions options = To(collector);
   options.most_waiting = 100;
   options.batch = 10;
@@ -171,7 +175,7 @@ TEST_CASE("nobody waits for a collector that hangs: what does not fit is dropped
   Work(100'000);
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
   CHECK(counts.Dropped() > 90'000);
-  collector.hangs = false;
+  collector.Answer();
   REQUIRE(test::Eventually([&] { return counts.Exported() > 0; }));
   REQUIRE(test::Eventually([&] { return counts.Exported() + counts.Dropped() == 100'000; }));
 }
