@@ -2,11 +2,13 @@
 
 #include <any>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/auth/token.h"
 #include "libs/ids/id.h"
@@ -28,8 +30,10 @@ struct Caller {
 // returns OK and rolled back otherwise; for a read, each statement stands alone. Handlers run on a worker thread and may block.
 class Call {
  public:
-  Call(Caller caller, absl::Time now, absl::Time deadline, postgres::Session& db)
-      : caller_(std::move(caller)), now_(now), deadline_(deadline), db_(db) {}
+  // `answered`: what Ask keeps between the starts of the handler.
+  Call(Caller caller, absl::Time now, absl::Time deadline, postgres::Session& db,
+       std::shared_ptr<std::any> answered = std::make_shared<std::any>())
+      : caller_(std::move(caller)), now_(now), deadline_(deadline), db_(db), answered_(std::move(answered)) {}
 
   const Caller& caller() const { return caller_; }
   // The signed-in user. Only in methods whose access demands one: where API clients are let in too, there may be none (it throws then).
@@ -52,6 +56,22 @@ class Call {
     outside_ = std::move(act);
     return absl::InternalError("the handler asked to be started again");
   }
+  // The same for an answer that is good for this call only: `return call.Ask<Answer>(ask);` starts the handler again with it in `answered`.
+  // An error of `ask` is the call's answer.
+  template <class Answer>
+  absl::Status Ask(std::function<absl::StatusOr<Answer>()> ask) {
+    return Outside([answered = answered_, ask = std::move(ask)](postgres::Session&) -> absl::Status {
+      auto answer = ask();
+      if (!answer.ok()) return answer.status();
+      *answered = *std::move(answer);
+      return absl::OkStatus();
+    });
+  }
+  // What was asked for last; nullptr when nothing was, or it is no Answer.
+  template <class Answer>
+  const Answer* answered() const {
+    return std::any_cast<Answer>(answered_.get());
+  }
   const std::function<absl::Status(postgres::Session& db)>& outside() const { return outside_; }
   // Runs `act` once the transaction is durable, before the answer. For waking a worker; whatever must happen belongs in the transaction.
   void AfterCommit(std::function<void()> act) { after_commit_.push_back(std::move(act)); }
@@ -63,6 +83,7 @@ class Call {
   absl::Time deadline_;
   postgres::Session& db_;
   std::any gathered_;
+  std::shared_ptr<std::any> answered_;
   std::vector<std::function<void()>> after_commit_;
   std::function<absl::Status(postgres::Session& db)> outside_;
 };

@@ -17,6 +17,7 @@ constexpr int kMostTries = 4;     // after contention
 constexpr int kMostOutsides = 3;  // Call::Outside
 
 using Outside = std::function<absl::Status(postgres::Session& db)>;
+using Answered = std::shared_ptr<std::any>;  // Call::Ask
 
 // How one try of a handler ended: with the call's answer, or with something to do before the next try.
 struct Ending {
@@ -35,20 +36,20 @@ void RunAfterCommit(const Invocation& invocation, const Call& call) {
   }
 }
 
-Ending Read(postgres::Connection& connection, const Invocation& invocation) {
-  Call call(invocation.caller, invocation.now, invocation.deadline, connection);
+Ending Read(postgres::Connection& connection, const Invocation& invocation, const Answered& answered) {
+  Call call(invocation.caller, invocation.now, invocation.deadline, connection, answered);
   call.SetGathered(invocation.gathered);
   absl::Status status = invocation.handler(call, invocation.request, invocation.response);
   if (!call.outside() && status.ok()) RunAfterCommit(invocation, call);
   return {std::move(status), call.outside()};
 }
 
-Ending Mutate(postgres::Connection& connection, const Invocation& invocation, const Replay& replay) {
+Ending Mutate(postgres::Connection& connection, const Invocation& invocation, const Replay& replay, const Answered& answered) {
   postgres::Transaction transaction = connection.Begin();
   const auto is_new = replay.Reserve(transaction, invocation.now, invocation.response);
   if (!is_new.ok()) return {is_new.status(), nullptr};
   if (!*is_new) return {absl::OkStatus(), nullptr};
-  Call call(invocation.caller, invocation.now, invocation.deadline, transaction);
+  Call call(invocation.caller, invocation.now, invocation.deadline, transaction, answered);
   absl::Status status = invocation.handler(call, invocation.request, invocation.response);
   if (call.outside() || !status.ok()) return {std::move(status), call.outside()};
   replay.Remember(transaction, invocation.response);
@@ -60,10 +61,11 @@ Ending Mutate(postgres::Connection& connection, const Invocation& invocation, co
 absl::Status Repeat(postgres::Connection& connection, const Invocation& invocation, const std::optional<Replay>& replay) {
   int tries = 0;
   int outsides = 0;
+  const auto answered = std::make_shared<std::any>();
   while (true) {
     try {
       invocation.response.Clear();
-      const Ending ending = replay ? Mutate(connection, invocation, *replay) : Read(connection, invocation);
+      const Ending ending = replay ? Mutate(connection, invocation, *replay, answered) : Read(connection, invocation, answered);
       if (!ending.outside) return ending.status;
       if (++outsides > kMostOutsides) throw std::logic_error("the handler keeps asking to be started again");
       if (absl::Status status = ending.outside(connection); !status.ok()) return status;

@@ -23,9 +23,9 @@ struct Deps {
   // An HMAC of an address's key: what is kept of addresses to know them again.
   std::function<std::string(const std::string& key)> digest_address;
   absl::Duration offer_time;  // how long an offer holds a seat
-  // These ask identity; never inside a transaction.
+  // These ask identity; never inside a transaction. UNAVAILABLE (OWNER_UNAVAILABLE) when it can't be asked.
   std::function<absl::StatusOr<std::vector<PartnerId>>(const UserId& user_id)> ask_coordinator_partners;
-  // Of 1 to 500 people, those it knows. UNAVAILABLE (OWNER_UNAVAILABLE) when it can't be asked.
+  // Of 1 to 500 people, those it knows.
   std::function<absl::StatusOr<std::vector<identity::v1::Profile>>(const std::vector<UserId>& user_ids)> ask_profiles;
 };
 

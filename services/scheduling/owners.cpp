@@ -56,21 +56,20 @@ absl::Status Owners::AskMembership(postgres::Session& db, const RunId& run_id, c
   return absl::OkStatus();
 }
 
-absl::Status Owners::AskCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id, const std::string& what) {
+absl::StatusOr<std::vector<PartnerId>> Owners::AskCoordinatorPartners(const UserId& user_id) {
   identity::v1::ListCoordinatorPartnersRequest request;
   request.set_user_id(user_id.text());
   identity::v1::ListCoordinatorPartnersResponse response;
   const absl::Status status =
       identity_->Call("/parley.identity.v1.IdentityInternalService/ListCoordinatorPartners", request, response, kPatience);
   if (!status.ok()) return OwnerUnavailable("identity", status);
-  bool is_coordinator = false;
+  std::vector<PartnerId> partners;
   for (const std::string& text : response.partner_ids()) {
-    const auto id = ParseId<PartnerId>(text, "partner_ids");
+    auto id = ParseId<PartnerId>(text, "partner_ids");
     if (!id.ok()) return id.status();
-    store::PutCoordinator(db, user_id, *id);
-    is_coordinator |= *id == partner_id;
+    partners.push_back(*std::move(id));
   }
-  return is_coordinator ? absl::OkStatus() : errors::NotFound(what);
+  return partners;
 }
 
 absl::StatusOr<int> Owners::RefreshProfiles(postgres::Session& db) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <memory>
-#include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -11,8 +11,8 @@
 
 namespace parley::scheduling {
 
-// Asks the services that own what a projection has not heard of yet, and stores what they say. Each Ask is an act for Call::Outside.
-// UNAVAILABLE (OWNER_UNAVAILABLE) when the owner can't be asked and nothing is known.
+// Asks the services that own what a projection has not heard of yet. Those that take a session are acts for Call::Outside and store what is
+// said. UNAVAILABLE (OWNER_UNAVAILABLE) when the owner can't be asked and nothing is known.
 class Owners {
  public:
   Owners(std::unique_ptr<rpc::Client> identity, std::unique_ptr<rpc::Client> catalog)
@@ -22,8 +22,8 @@ class Owners {
   absl::Status AskRun(postgres::Session& db, const RunId& id);
   absl::Status AskMembership(postgres::Session& db, const RunId& run_id, const UserId& user_id, const domain::Membership& seen,
                              absl::Time now);
-  // NOT_FOUND (`what`) when the user does not coordinate the partner.
-  absl::Status AskCoordinator(postgres::Session& db, const UserId& user_id, const PartnerId& partner_id, const std::string& what);
+  // The user's partners, for Call::Ask. Not stored: the answer may be older than an event that was applied meanwhile.
+  absl::StatusOr<std::vector<PartnerId>> AskCoordinatorPartners(const UserId& user_id);
   // Asks for the planning profiles of up to 500 people whose it is to be asked for. Answers how many there were.
   absl::StatusOr<int> RefreshProfiles(postgres::Session& db);
 

@@ -1,5 +1,7 @@
 #include "services/catalog/handlers/permission.h"
 
+#include <algorithm>
+
 #include "libs/errors/error.h"
 #include "services/catalog/store/courses.h"
 
@@ -9,16 +11,11 @@ absl::Status RequireCoordinator(Deps& deps, rpc::Call& call, const PartnerId& pa
   if (call.caller().IsClientOf(partner_id)) return absl::OkStatus();
   if (!call.caller().HasRole(auth::Role::kCoordinator)) return errors::NotFound(what);
   if (store::IsCoordinator(call.db(), call.user_id(), partner_id)) return absl::OkStatus();
-  return call.Outside([&deps, user_id = call.user_id(), partner_id, what](postgres::Session& db) -> absl::Status {
-    const auto partners = deps.ask_coordinator_partners(user_id);
-    if (!partners.ok()) return partners.status();
-    bool is_coordinator = false;
-    for (const PartnerId& each : *partners) {
-      store::PutCoordinator(db, user_id, each);
-      is_coordinator |= each == partner_id;
-    }
-    return is_coordinator ? absl::OkStatus() : errors::NotFound(what);
-  });
+  const auto* partners = call.answered<std::vector<PartnerId>>();
+  if (partners == nullptr) {
+    return call.Ask<std::vector<PartnerId>>([&deps, user_id = call.user_id()] { return deps.ask_coordinator_partners(user_id); });
+  }
+  return std::find(partners->begin(), partners->end(), partner_id) != partners->end() ? absl::OkStatus() : errors::NotFound(what);
 }
 
 }  // namespace parley::catalog::handlers

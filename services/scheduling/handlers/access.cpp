@@ -1,5 +1,7 @@
 #include "services/scheduling/handlers/access.h"
 
+#include <algorithm>
+
 #include "libs/errors/error.h"
 #include "services/scheduling/store/people.h"
 #include "services/scheduling/store/runs.h"
@@ -14,9 +16,11 @@ constexpr size_t kLongestEtag = 100;
 absl::Status CheckCoordinator(Deps& deps, rpc::Call& call, const PartnerId& partner_id, const char* what) {
   if (!call.caller().HasRole(auth::Role::kCoordinator)) return errors::NotFound(what);
   if (store::IsCoordinator(call.db(), call.user_id(), partner_id)) return absl::OkStatus();
-  return call.Outside([&deps, user_id = call.user_id(), partner_id, what = std::string(what)](postgres::Session& db) {
-    return deps.owners.AskCoordinator(db, user_id, partner_id, what);
-  });
+  const auto* partners = call.answered<std::vector<PartnerId>>();
+  if (partners == nullptr) {
+    return call.Ask<std::vector<PartnerId>>([&deps, user_id = call.user_id()] { return deps.owners.AskCoordinatorPartners(user_id); });
+  }
+  return std::find(partners->begin(), partners->end(), partner_id) != partners->end() ? absl::OkStatus() : errors::NotFound(what);
 }
 
 absl::StatusOr<domain::Run> LoadOwnRun(Deps& deps, rpc::Call& call, const std::string& run_id, Lock lock, const char* what) {

@@ -43,6 +43,11 @@ void FakeIdentity::AddCoordinator(const UserId& user_id, const PartnerId& partne
   partners_.emplace(user_id.text(), partner_id.text());
 }
 
+void FakeIdentity::RemoveCoordinator(const UserId& user_id) {
+  const std::lock_guard lock(mutex_);
+  partners_.erase(user_id.text());
+}
+
 void FakeIdentity::SetProfile(const UserId& user_id, const std::string& display_name, const std::string& country) {
   const std::lock_guard lock(mutex_);
   identity::v1::Profile& profile = profiles_[user_id.text()];

@@ -27,6 +27,7 @@ class FakeIdentity {
 
   // What identity knows, and tells who asks.
   void AddCoordinator(const UserId& user_id, const PartnerId& partner_id);
+  void RemoveCoordinator(const UserId& user_id);
   void SetProfile(const UserId& user_id, const std::string& display_name, const std::string& country);
   // What identity publishes.
   void PublishRole(const UserId& user_id, api::v1::Role role, const std::string& partner_id);

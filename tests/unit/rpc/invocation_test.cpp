@@ -270,6 +270,27 @@ TEST_CASE("an error outside is the call's answer") {
   CHECK_THAT(house.Run(GetUploadRequest(), handler), HasReason("SERVICE_UNAVAILABLE"));
 }
 
+TEST_CASE("an answer that was asked for is there when the handler starts again, and in no other call") {
+  House house;
+  int asked = 0;
+  const auto handler = [&](Call& call, const auto&, google::protobuf::Message& response) -> absl::Status {
+    const auto* answer = call.answered<int>();
+    if (answer == nullptr) return call.Ask<int>([&]() -> absl::StatusOr<int> { return ++asked; });
+    CHECK(call.answered<std::string>() == nullptr);
+    static_cast<UploadStatus&>(response).set_offset(*answer);
+    return absl::OkStatus();
+  };
+  UploadStatus response;
+  CHECK_THAT(house.Run(Advance(1), response, handler), IsOk());
+  CHECK(response.offset() == 1);
+  CHECK_THAT(house.Run(GetUploadRequest(), response, handler), IsOk());
+  CHECK(response.offset() == 2);
+  const auto vain = [&](Call& call, const auto&, auto&) {
+    return call.Ask<int>([]() -> absl::StatusOr<int> { return errors::Unavailable("SERVICE_UNAVAILABLE", "catalog does not answer"); });
+  };
+  CHECK_THAT(house.Run(Advance(2), vain), HasReason("SERVICE_UNAVAILABLE"));
+}
+
 TEST_CASE("a handler that keeps asking for the outside is stopped") {
   House house;
   int outsides = 0;
