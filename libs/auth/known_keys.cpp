@@ -18,8 +18,10 @@ absl::StatusOr<std::shared_ptr<EVP_PKEY>> KnownKeys::Find(const std::string& kid
       // A refresh that somebody else is at need not be waited for.
       if (fetching.try_lock()) Fetch(now);
     } else {
+      // What somebody else fetched meanwhile is the answer, also when it is none: waiting for an identity that is frozen must not add up.
+      const int tries = Tries();
       fetching.lock();
-      if (IsDue(*Current(), kid, now)) Fetch(now);
+      if (tries == Tries() && IsDue(*Current(), kid, now)) Fetch(now);
     }
     keys = Current();
   }
@@ -31,6 +33,11 @@ absl::StatusOr<std::shared_ptr<EVP_PKEY>> KnownKeys::Find(const std::string& kid
 std::shared_ptr<const KnownKeys::Keys> KnownKeys::Current() const {
   const std::lock_guard lock(mutex_);
   return keys_;
+}
+
+int KnownKeys::Tries() const {
+  const std::lock_guard lock(mutex_);
+  return tries_;
 }
 
 bool KnownKeys::IsDue(const Keys& keys, const std::string& kid, absl::Time now) const {
@@ -57,6 +64,7 @@ void KnownKeys::Fetch(absl::Time now) {
   }
   const std::lock_guard lock(mutex_);
   try_time_ = now;
+  ++tries_;
   if (keys->empty()) return;  // what is known stays known
   fetch_time_ = now;
   keys_ = std::move(keys);

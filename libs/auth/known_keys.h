@@ -24,6 +24,7 @@ class KnownKeys {
   using Keys = std::unordered_map<std::string, std::shared_ptr<EVP_PKEY>>;
 
   std::shared_ptr<const Keys> Current() const;
+  int Tries() const;
   bool IsDue(const Keys& keys, const std::string& kid, absl::Time now) const;
   void Fetch(absl::Time now);
 
@@ -31,6 +32,7 @@ class KnownKeys {
   std::mutex fetching_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Keys> keys_ = std::make_shared<const Keys>();
+  int tries_ = 0;
   absl::Time try_time_ = absl::InfinitePast();    // of the last attempt
   absl::Time fetch_time_ = absl::InfinitePast();  // of the last that succeeded
 };

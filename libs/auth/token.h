@@ -81,8 +81,11 @@ class TokenVerifier {
   using FetchKeys = std::function<absl::StatusOr<std::vector<PublicKey>>()>;
   static std::unique_ptr<TokenVerifier> Make(FetchKeys fetch);
   virtual ~TokenVerifier() = default;
-  // UNAUTHENTICATED (TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_STALE); UNAVAILABLE (KEYS_UNAVAILABLE) when no keys could be had.
+  // UNAUTHENTICATED (TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_STALE); UNAVAILABLE (KEYS_UNAVAILABLE) when no keys could be had;
+  // (REVOCATIONS_UNAVAILABLE) while it is not known which tokens are stale.
   virtual absl::StatusOr<Bearer> Verify(std::string_view token, absl::Time now) = 0;
+  // What is stale is told: until it is, no token is good.
+  virtual void ExpectRevocations() = 0;
   // What is stale from now on, in place of what was before.
   virtual void Refuse(Revocations revocations) = 0;
 };

@@ -48,6 +48,11 @@ class KeyedVerifier final : public TokenVerifier {
     return VerifyNew(token, digest, now);
   }
 
+  void ExpectRevocations() override {
+    const std::lock_guard lock(mutex_);
+    revocations_ = nullptr;
+  }
+
   void Refuse(Revocations revocations) override {
     auto fresh = std::make_shared<const Revocations>(std::move(revocations));
     const std::lock_guard lock(mutex_);
@@ -57,18 +62,18 @@ class KeyedVerifier final : public TokenVerifier {
  private:
   // What a token that is ours can still be refused for, whenever it comes.
   absl::StatusOr<Bearer> Check(const Bearer& bearer, absl::Time now) const {
-    if (IsStale(bearer)) return StaleToken();
+    const auto revocations = Stale();
+    if (!revocations) {
+      return errors::Unavailable("REVOCATIONS_UNAVAILABLE", "whether tokens are still good cannot be verified at the moment; try again");
+    }
+    if (IsStale(bearer, *revocations)) return StaleToken();
     if (now >= bearer.expire_time() + kLeeway) return Expired();
     return bearer;
   }
 
-  bool IsStale(const Bearer& bearer) const {
-    std::shared_ptr<const Revocations> revocations;
-    {
-      const std::lock_guard lock(mutex_);
-      revocations = revocations_;
-    }
-    return auth::IsStale(bearer, *revocations);
+  std::shared_ptr<const Revocations> Stale() const {
+    const std::lock_guard lock(mutex_);
+    return revocations_;
   }
 
   absl::StatusOr<Bearer> VerifyNew(std::string_view token, const std::string& digest, absl::Time now) {
@@ -93,6 +98,7 @@ class KeyedVerifier final : public TokenVerifier {
   KnownKeys keys_;
   VerifiedTokens verified_;
   mutable std::mutex mutex_;
+  // Null while they are expected.
   std::shared_ptr<const Revocations> revocations_ = std::make_shared<const Revocations>();
 };
 

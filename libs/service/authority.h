@@ -18,7 +18,8 @@ struct Authority {
       : fetch_keys(std::move(keys)), fetch_revocations(std::move(revocations)) {}
 
   auth::TokenVerifier::FetchKeys fetch_keys;
-  FetchRevocations fetch_revocations;  // asked every second, in a thread; may be empty
+  // Asked at the start, and every second in a thread; before its first answer no token is good. May be empty: none is stale then.
+  FetchRevocations fetch_revocations;
 };
 
 // The authority of every service but identity: identity's GetJwks and ListRevocations by rpc. A token that became stale is refused two

@@ -54,7 +54,9 @@ struct Process::Impl {
         verifier(auth::TokenVerifier::Make(std::move(authority.fetch_keys))),
         spans(settings.spans),
         server(settings.server, clock, *verifier),
-        lookout(settings.server.database, clock, server.metrics()) {}
+        lookout(settings.server.database, clock, server.metrics()) {
+    if (fetch_revocations) verifier->ExpectRevocations();
+  }
 
   // What operators see of all that runs.
   void AddMetrics() {
@@ -133,6 +135,10 @@ absl::Status Process::Start(postgres::MigrationSet migrations) {
     if (auto status = postgres::Migrate(database, sets, impl_->clock.Now()); !status.ok()) return status;
   }
   impl_->AddMetrics();
+  if (impl_->fetch_revocations) {
+    // Before the first call, which would be turned away otherwise.
+    if (auto stale = impl_->fetch_revocations(); stale.ok()) impl_->verifier->Refuse(*std::move(stale));
+  }
   if (auto status = impl_->server.Start(); !status.ok()) return status;
   if (!impl_->settings.server.metrics_listen.empty()) impl_->lookout.Start();
   if (impl_->relay) impl_->relay->Start();

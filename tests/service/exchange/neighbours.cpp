@@ -56,6 +56,11 @@ class FakeIdentity::PublicFace final : public identity::v1::IdentityService::Cal
 class FakeIdentity::InternalFace final : public identity::v1::IdentityInternalService::CallbackService {
  public:
   explicit InternalFace(FakeIdentity& fake) : fake_(fake) {}
+  Reactor* ListRevocations(Context* context, const identity::v1::ListRevocationsRequest* request,
+                           identity::v1::ListRevocationsResponse* response) override {
+    return Reply(fake_.producer_, context, request, response,
+                 [](const identity::v1::ListRevocationsRequest&, identity::v1::ListRevocationsResponse&) { return absl::OkStatus(); });
+  }
   Reactor* GetConsent(Context* context, const identity::v1::GetConsentRequest* request, identity::v1::Consent* response) override {
     return Reply(fake_.producer_, context, request, response,
                  [this](const identity::v1::GetConsentRequest& in, identity::v1::Consent& out) {

@@ -32,6 +32,11 @@ class FakeIdentity::PublicFace final : public identity::v1::IdentityService::Cal
 class FakeIdentity::InternalFace final : public identity::v1::IdentityInternalService::CallbackService {
  public:
   explicit InternalFace(FakeIdentity& fake) : fake_(fake) {}
+  grpc::ServerUnaryReactor* ListRevocations(grpc::CallbackServerContext* context, const identity::v1::ListRevocationsRequest* request,
+                                            identity::v1::ListRevocationsResponse* response) override {
+    return fake_.producer_.process().server().Serve(context, request, response,
+                                                    [](rpc::Call&, const auto&, google::protobuf::Message&) { return absl::OkStatus(); });
+  }
   grpc::ServerUnaryReactor* BatchGetContacts(grpc::CallbackServerContext* context, const identity::v1::BatchGetContactsRequest* request,
                                              identity::v1::BatchGetContactsResponse* response) override {
     return fake_.producer_.process().server().Serve(

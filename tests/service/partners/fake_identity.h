@@ -55,6 +55,10 @@ class FakeIdentity {
                                          identity::v1::ListCoordinatorPartnersResponse* response) override;
     grpc::Status AppointCoordinator(grpc::ServerContext* context, const identity::v1::AppointCoordinatorRequest* request,
                                     identity::v1::AppointCoordinatorResponse* response) override;
+    grpc::Status ListRevocations(grpc::ServerContext*, const identity::v1::ListRevocationsRequest*,
+                                 identity::v1::ListRevocationsResponse*) override {
+      return grpc::Status::OK;
+    }
 
    private:
     FakeIdentity& fake_;

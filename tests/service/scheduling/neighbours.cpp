@@ -54,6 +54,11 @@ class FakeIdentity::PublicFace final : public identity::v1::IdentityService::Cal
 class FakeIdentity::InternalFace final : public identity::v1::IdentityInternalService::CallbackService {
  public:
   explicit InternalFace(FakeIdentity& fake) : fake_(fake) {}
+  Reactor* ListRevocations(Context* context, const identity::v1::ListRevocationsRequest* request,
+                           identity::v1::ListRevocationsResponse* response) override {
+    return Reply(fake_.producer_, context, request, response,
+                 [](const identity::v1::ListRevocationsRequest&, identity::v1::ListRevocationsResponse&) { return absl::OkStatus(); });
+  }
   Reactor* BatchGetPlanningProfiles(Context* context, const identity::v1::BatchGetPlanningProfilesRequest* request,
                                     identity::v1::BatchGetPlanningProfilesResponse* response) override {
     return Reply(fake_.producer_, context, request, response,

@@ -1,5 +1,12 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <fstream>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "catch2/catch.hpp"
 #include "libs/auth/token.h"
@@ -47,6 +54,43 @@ TEST_CASE("without any key a token is neither good nor bad") {
   CHECK_THAT(status, test::HasCode(absl::StatusCode::kUnavailable));
   identity.reachable = true;
   CHECK(verifier->Verify(TokenOf(tokens, kNow), kNow).ok());
+}
+
+// Whether the thread waits for something, as the system sees it: proc(5).
+bool IsAsleep(pid_t thread) {
+  std::ifstream stat("/proc/self/task/" + std::to_string(thread) + "/stat");
+  std::string text;
+  std::getline(stat, text);
+  const size_t name_end = text.rfind(')');
+  return name_end != std::string::npos && text.substr(name_end).starts_with(") S");
+}
+
+TEST_CASE("those who wait for an answer of identity that does not come take it as theirs, and do not ask one after the other") {
+  constexpr int kCallers = 4;
+  const test::Tokens tokens;
+  std::atomic<int> asked{0};
+  std::atomic<int> came{0};
+  std::array<std::atomic<pid_t>, kCallers> threads{};
+  // Answers once everybody else waits for it.
+  const auto verifier = TokenVerifier::Make([&]() -> absl::StatusOr<std::vector<PublicKey>> {
+    ++asked;
+    const auto waits = [](const std::atomic<pid_t>& thread) { return thread == gettid() || IsAsleep(thread); };
+    while (came < kCallers || !std::all_of(threads.begin(), threads.end(), waits)) std::this_thread::yield();
+    return absl::DeadlineExceededError("frozen");
+  });
+  std::array<absl::Status, kCallers> answers;
+  {
+    std::vector<std::jthread> callers;
+    for (size_t i = 0; i < kCallers; ++i) {
+      callers.emplace_back([&, i, token = TokenOf(tokens, kNow)] {
+        threads[i] = gettid();
+        ++came;
+        answers[i] = verifier->Verify(token, kNow).status();
+      });
+    }
+  }
+  for (const absl::Status& answer : answers) CHECK_THAT(answer, HasReason("KEYS_UNAVAILABLE"));
+  CHECK(asked == 1);
 }
 
 TEST_CASE("an unknown kid makes the verifier ask again, but not more than every 5 s") {

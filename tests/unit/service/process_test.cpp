@@ -11,6 +11,7 @@
 #include "parley/catalog/v1/events.pb.h"
 #include "parley/events/v1/event_log.pb.h"
 #include "parley/identity/v1/identity_service.grpc.pb.h"
+#include "parley/identity/v1/internal.grpc.pb.h"
 #include "tests/support/database.h"
 #include "tests/support/eventually.h"
 #include "tests/support/redis_server.h"
@@ -138,22 +139,36 @@ class IdentityFace final : public identity::v1::IdentityService::CallbackService
   const test::Tokens& tokens_;
 };
 
-void Host(Process& process, const test::Tokens& tokens) {
-  auto face = std::make_shared<IdentityFace>(process.server(), tokens);
+// Answers ListRevocations: none.
+class InternalFace final : public identity::v1::IdentityInternalService::CallbackService {
+ public:
+  explicit InternalFace(rpc::Server& server) : server_(server) {}
+  grpc::ServerUnaryReactor* ListRevocations(grpc::CallbackServerContext* context, const identity::v1::ListRevocationsRequest* in,
+                                            identity::v1::ListRevocationsResponse* out) override {
+    return server_.Serve(context, in, out, [](rpc::Call&, const auto&, google::protobuf::Message&) { return absl::OkStatus(); });
+  }
+
+ private:
+  rpc::Server& server_;
+};
+
+template <class Service, class Face, class... Given>
+void Host(Process& process, const Given&... given) {
+  auto face = std::make_shared<Face>(process.server(), given...);
   process.Keep(face);
-  process.server().Add(face.get(), google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
-                                       identity::v1::IdentityService::service_full_name()));
+  process.server().Add(face.get(), google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(Service::service_full_name()));
 }
 
 TEST_CASE("a service verifies users' tokens with the keys that identity tells") {
   test::RedisServer redis;
   const test::Tokens tokens;
   Hosted identity("identity", redis, tokens.FetchKeys());
-  Host(identity.process, tokens);
+  Host<identity::v1::IdentityService, IdentityFace>(identity.process, tokens);
+  Host<identity::v1::IdentityInternalService, InternalFace>(identity.process);
   REQUIRE_THAT(identity.process.Start(kMigrations), IsOk());
   const auto to_identity = Connect("exchange", identity.process);
   Hosted exchange("exchange", redis, FetchKeysFrom(*to_identity));
-  Host(exchange.process, tokens);
+  Host<identity::v1::IdentityService, IdentityFace>(exchange.process, tokens);
   REQUIRE_THAT(exchange.process.Start(kMigrations), IsOk());
 
   const UserId user_id = UserId::New(absl::Now());
@@ -176,7 +191,7 @@ TEST_CASE("a service refuses tokens from when identity calls them stale until it
   const test::Tokens tokens;
   const UserId user_id = UserId::New(absl::Now());
   std::mutex mutex;
-  absl::StatusOr<auth::Revocations> answer = auth::Revocations();
+  absl::StatusOr<auth::Revocations> answer = absl::UnavailableError("away");
   int asked = 0;
   const auto say = [&](absl::StatusOr<auth::Revocations> with) {
     int before = 0;
@@ -196,7 +211,7 @@ TEST_CASE("a service refuses tokens from when identity calls them stale until it
                                         ++asked;
                                         return answer;
                                       }});
-  Host(exchange.process, tokens);
+  Host<identity::v1::IdentityService, IdentityFace>(exchange.process, tokens);
   REQUIRE_THAT(exchange.process.Start(kMigrations), IsOk());
   const auto client = Connect("gateway", exchange.process);
   const std::string bearer = tokens.Bearer(user_id, {}, absl::Now());
@@ -204,6 +219,9 @@ TEST_CASE("a service refuses tokens from when identity calls them stale until it
   const auto call = [&] {
     return client->Call("/parley.identity.v1.IdentityService/GetMe", identity::v1::GetMeRequest(), user, absl::Seconds(5), bearer);
   };
+  // Nobody knows yet whether this one was taken away.
+  CHECK_THAT(call(), HasReason("REVOCATIONS_UNAVAILABLE"));
+  REQUIRE(say(auth::Revocations()));
   CHECK_THAT(call(), IsOk());
   REQUIRE(say(auth::Revocations{{user_id.text(), 1}}));
   CHECK_THAT(call(), HasReason("TOKEN_STALE"));
