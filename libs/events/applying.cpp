@@ -66,15 +66,19 @@ void BuryAlone(postgres::Connection& database, const Following& following, Place
                                                                          {"error", why.ToString()}});
 }
 
-// Applies `events` together or, when one can't be applied, each by itself, that one becoming a dead letter. `place_after`: where the place
-// is after an event.
+// Applies `events` together, as far as they may be, or, when one can't be applied, each by itself, that one becoming a dead letter.
+// `place_after`: where the place is after an event.
 template <class PlaceAfter>
 void ApplyAll(postgres::Connection& database, const Following& following, Place& place, std::span<const v1::Event> events,
               PlaceAfter place_after, absl::Time now) {
-  if (events.empty() || TryTogether(database, following, place, events, place_after(events.back()), now).ok()) return;
-  for (const v1::Event& event : events) {
-    const absl::Status status = TryTogether(database, following, place, {&event, 1}, place_after(event), now);
-    if (!status.ok()) BuryAlone(database, following, place, event, place_after(event), status, now);
+  while (!events.empty()) {
+    const auto together = FirstTogether(following, events);
+    events = events.subspan(together.size());
+    if (TryTogether(database, following, place, together, place_after(together.back()), now).ok()) continue;
+    for (const v1::Event& event : together) {
+      const absl::Status status = TryTogether(database, following, place, {&event, 1}, place_after(event), now);
+      if (!status.ok()) BuryAlone(database, following, place, event, place_after(event), status, now);
+    }
   }
 }
 

@@ -54,6 +54,14 @@ std::set<std::string> ParkedAggregates(postgres::Session& db, const std::string&
   return parked;
 }
 
+std::span<const v1::Event> FirstTogether(const Following& following, std::span<const v1::Event> events) {
+  const auto last = std::find_if(events.begin(), events.end(), [&](const v1::Event& event) {
+    const Effect* effect = FindEffect(following, event.type());
+    return effect != nullptr && effect->ends_transaction;
+  });
+  return last == events.end() ? events : events.first(static_cast<size_t>(last - events.begin()) + 1);
+}
+
 bool IsFollowed(const Following& following, const std::string& type) { return FindEffect(following, type) != nullptr; }
 
 absl::Status TakeEffect(const Following& following, postgres::Session& db, const std::string& type, const std::string& payload,

@@ -16,6 +16,9 @@ void LockPlace(postgres::Transaction& transaction, const std::string& producer, 
 // Those of the events' aggregates that have dead letters.
 std::set<std::string> ParkedAggregates(postgres::Session& db, const std::string& producer, std::span<const v1::Event> events);
 
+// The first of the events that take effect in one transaction: Effect::ends_transaction. Some, when there are any.
+std::span<const v1::Event> FirstTogether(const Following& following, std::span<const v1::Event> events);
+
 bool IsFollowed(const Following& following, const std::string& type);
 
 // Has an event take effect; nothing happens for a type that is not followed. The effect's failure, also one that it threw, is a Status;

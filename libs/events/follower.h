@@ -29,9 +29,11 @@ namespace parley::events {
 struct Effect {
   std::string type;  // full name of the event's message
   std::function<absl::Status(postgres::Session& db, const std::string& payload, absl::Time now)> apply;
+  // The transaction ends behind it: the rows it locks are not kept from others while what comes next waits for theirs.
+  bool ends_transaction = false;
 };
 
-// Makes an Effect of a function of the event's own type.
+// Makes an Effect of a function of the event's own type. OnLocking: of one that locks what others lock several of at a time.
 template <class Event>
 Effect On(std::function<absl::Status(postgres::Session& db, const Event& event, absl::Time now)> apply) {
   return {std::string(Event::descriptor()->full_name()),
@@ -41,6 +43,12 @@ Effect On(std::function<absl::Status(postgres::Session& db, const Event& event, 
               return absl::InvalidArgumentError("payload is not a " + std::string(Event::descriptor()->full_name()));
             return apply(db, event, now);
           }};
+}
+template <class Event>
+Effect OnLocking(std::function<absl::Status(postgres::Session& db, const Event& event, absl::Time now)> apply) {
+  Effect effect = On<Event>(std::move(apply));
+  effect.ends_transaction = true;
+  return effect;
 }
 
 // The events of one producer that a service follows, as one table: event → what it does. Types not in it are passed over.

@@ -53,13 +53,18 @@ void Reconciler::Step(const Place& place, absl::Time now) {
 }
 
 void Reconciler::Compare(const Place& place, std::span<const v1::Event> events, absl::Time now) {
-  if (events.empty()) return;
-  {
-    postgres::Transaction transaction = database_.Begin();
-    const auto rows = TakeEffectAgain(transaction, following_, place, events, now);
-    if (rows.ok() && *rows == 0) return;  // rolled back, as is what is healed one by one now
+  while (!events.empty()) {
+    const auto together = FirstTogether(following_, events);
+    events = events.subspan(together.size());
+    if (IsSo(place, together, now)) continue;
+    for (const v1::Event& event : together) Heal(place, event, now);
   }
-  for (const v1::Event& event : events) Heal(place, event, now);
+}
+
+bool Reconciler::IsSo(const Place& place, std::span<const v1::Event> events, absl::Time now) {
+  postgres::Transaction transaction = database_.Begin();
+  const auto rows = TakeEffectAgain(transaction, following_, place, events, now);
+  return rows.ok() && *rows == 0;  // rolled back in any case
 }
 
 void Reconciler::Heal(const Place& place, const v1::Event& event, absl::Time now) {

@@ -33,6 +33,8 @@ class Reconciler {
 
  private:
   void Compare(const Place& place, std::span<const v1::Event> events, absl::Time now);
+  // Whether all that the events tell is here.
+  bool IsSo(const Place& place, std::span<const v1::Event> events, absl::Time now);
   void Heal(const Place& place, const v1::Event& event, absl::Time now);
   void End(SteadyClock::time_point now);
 

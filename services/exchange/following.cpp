@@ -131,10 +131,11 @@ events::Following FollowCatalog() {
 }
 
 events::Following FollowIdentity() {
-  return {"identity",
-          {events::On<identity::v1::ConsentGiven>(ApplyConsentGiven), events::On<identity::v1::ConsentWithdrawn>(ApplyConsentWithdrawn),
-           events::On<identity::v1::UserChanged>(ApplyUserChanged), events::On<identity::v1::RoleGranted>(ApplyRoleGranted),
-           events::On<identity::v1::RoleRevoked>(ApplyRoleRevoked)}};
+  return {
+      "identity",
+      {events::OnLocking<identity::v1::ConsentGiven>(ApplyConsentGiven),
+       events::OnLocking<identity::v1::ConsentWithdrawn>(ApplyConsentWithdrawn), events::On<identity::v1::UserChanged>(ApplyUserChanged),
+       events::On<identity::v1::RoleGranted>(ApplyRoleGranted), events::On<identity::v1::RoleRevoked>(ApplyRoleRevoked)}};
 }
 
 events::Following FollowScheduling() {

@@ -86,7 +86,8 @@ events::Following FollowCatalog() {
 
 events::Following FollowExchange() {
   return {"exchange",
-          {events::On<exchange::v1::VideoPublished>(ApplyVideoPublished), events::On<exchange::v1::VideoWithdrawn>(ApplyVideoWithdrawn)}};
+          {events::On<exchange::v1::VideoPublished>(ApplyVideoPublished),
+           events::OnLocking<exchange::v1::VideoWithdrawn>(ApplyVideoWithdrawn)}};
 }
 
 events::Following FollowScheduling() {

@@ -18,11 +18,17 @@ SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, stat
        hold_count > 0 AND EXISTS (SELECT FROM holds h WHERE h.video_id = videos.video_id AND h.source = 2) AS moderated
 FROM videos WHERE video_id = $1;
 
--- name: ListVideosOfAuthorForUpdate
+-- name: LockVideosOfAuthor
+-- And those they answer, whose replies may be counted anew: a video before the one it answers, as always, which is the older one.
+SELECT 1 FROM videos WHERE video_id IN (SELECT video_id FROM videos WHERE author_id = $1
+                                        UNION SELECT reply_to_video_id FROM videos WHERE author_id = $1)
+ORDER BY video_id DESC FOR UPDATE;
+
+-- name: ListVideosOfAuthor
 SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,
        offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time,
        hold_count > 0 AND EXISTS (SELECT FROM holds h WHERE h.video_id = videos.video_id AND h.source = 2) AS moderated
-FROM videos WHERE author_id = $1 ORDER BY video_id FOR UPDATE;
+FROM videos WHERE author_id = $1 ORDER BY video_id;
 
 -- name: ListExpiredUploadsForUpdate
 SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,

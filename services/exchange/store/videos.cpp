@@ -107,7 +107,8 @@ std::optional<domain::Video> GetVideoForUpdate(postgres::Session& db, const Vide
 }
 
 std::vector<domain::Video> ListVideosOfAuthorForUpdate(postgres::Session& db, const UserId& author_id) {
-  return ReadAll(db.Execute(sql::kListVideosOfAuthorForUpdate, author_id));
+  db.Execute(sql::kLockVideosOfAuthor, author_id);
+  return ReadAll(db.Execute(sql::kListVideosOfAuthor, author_id));
 }
 
 std::vector<domain::Video> ListExpiredUploadsForUpdate(postgres::Session& db, absl::Time now) {

@@ -37,7 +37,7 @@ class Pool {
 
 // How often each thing was done.
 struct Done {
-  std::atomic<int> created{0}, published{0}, held{0}, lifted{0}, withdrawn{0};
+  std::atomic<int> created{0}, published{0}, held{0}, lifted{0}, withdrawn{0}, consents{0};
 };
 
 // Somebody who does at random what people and moderators do. Catch's assertions are for the test's own thread.
@@ -121,7 +121,7 @@ void PublishNext(postgres::Connection& db, absl::Time now, Done& done) {
   ++done.published;
 }
 
-TEST_CASE("publishing, replying, holding and withdrawing the same videos at once meets no deadlock") {
+TEST_CASE("publishing, replying, holding, withdrawing and no longer consenting at once meets no deadlock") {
   House house;
   Pool pool;
   Done done;
@@ -151,14 +151,23 @@ TEST_CASE("publishing, replying, holding and withdrawing the same videos at once
     });
     const std::string group_id = house.AddGroup();
     const absl::Time end = absl::Now() + kLong;
-    for (int i = 0; absl::Now() < end; ++i) house.Seat(people[static_cast<size_t>(i) % 6], group_id, i % 12 < 6);
+    for (int i = 0; absl::Now() < end; ++i) {
+      const UserId& person = people[static_cast<size_t>(i) % 6];
+      house.Seat(person, group_id, i % 12 < 6);
+      for (const bool given : {false, true}) {
+        house.Consent(person, given);
+        ++done.consents;
+        house.clock().Advance(absl::Milliseconds(1));
+      }
+    }
   }
-  CAPTURE(done.created, done.published, done.held, done.lifted, done.withdrawn);
+  CAPTURE(done.created, done.published, done.held, done.lifted, done.withdrawn, done.consents);
   CHECK(done.created > 20);
   CHECK(done.published > 10);
   CHECK(done.held > 5);
   CHECK(done.lifted > 5);
   CHECK(done.withdrawn > 5);
+  CHECK(done.consents > 10);
   CHECK(contentions == 0);
   CHECK(test::CountDeadlocks(house.db()) == 0);
 }
