@@ -1,5 +1,8 @@
 #include "tests/unit/events/house.h"
 
+#include <cstdlib>
+#include <stdexcept>
+
 #include "libs/errors/error.h"
 #include "libs/events/event_log.h"
 #include "libs/events/migrations.h"
@@ -27,6 +30,10 @@ constexpr postgres::Statement kLocks{
 constexpr postgres::Statement kHead{"TestHead", "SELECT head_position, epoch FROM outbox_epoch"};
 constexpr postgres::Statement kCut{
     "TestCut", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"};
+
+void Run(const std::string& command) {
+  if (std::system(command.c_str()) != 0) throw std::runtime_error("this failed: " + command);
+}
 
 }  // namespace
 
@@ -132,6 +139,18 @@ std::map<std::string, std::string> House::states() {
   std::map<std::string, std::string> states;
   for (const postgres::Row row : consumer_db_.Execute(kStates)) states[row.Get<std::string>("video")] = row.Get<std::string>("label");
   return states;
+}
+
+void House::BackUp() {
+  Run("/usr/lib/postgresql/15/bin/pg_dump --format custom --file " + folder_.path() + "/dump '" + producer.url() + "'");
+  told_before_ = told_;
+}
+
+void House::Restore() {
+  producer_db_.Execute(kCut);
+  Run("/usr/lib/postgresql/15/bin/pg_restore --clean --if-exists --single-transaction --dbname '" + producer.url() + "' " + folder_.path() +
+      "/dump");
+  told_ = told_before_;
 }
 
 void House::Spoil(const std::string& statement) { consumer_db_.ExecuteScript(statement); }

@@ -12,6 +12,7 @@
 #include "libs/time/clock.h"
 #include "tests/support/database.h"
 #include "tests/support/redis_server.h"
+#include "tests/support/temporary_folder.h"
 
 namespace parley::test {
 
@@ -41,6 +42,9 @@ class House {
   // What the consumer holds the state of each video to be, and what was told last.
   std::map<std::string, std::string> states();
   const std::map<std::string, std::string>& told() const { return told_; }
+  // The producer's database into a file, and back from the last such file: what was told since never was. Nobody may be at work in it then.
+  void BackUp();
+  void Restore();
   // Has the consumer's database do that.
   void Spoil(const std::string& statement);
   int64_t head();
@@ -70,6 +74,8 @@ class House {
   postgres::Connection consumer_db_;
   std::vector<std::string> published_;
   std::map<std::string, std::string> told_;
+  TemporaryFolder folder_;
+  std::map<std::string, std::string> told_before_;  // the backup
 };
 
 }  // namespace parley::test

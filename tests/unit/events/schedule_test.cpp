@@ -1,7 +1,9 @@
 // Whatever happens in whatever order, each effect happens once and in order, and what was told to be so is so in the end.
 // PARLEY_TEST_SCHEDULES sets how many schedules are tried, PARLEY_TEST_SEED where they begin; a failure names the seed.
+#include <algorithm>
 #include <functional>
 #include <random>
+#include <vector>
 
 #include "catch2/catch.hpp"
 #include "libs/events/event_log.h"
@@ -15,10 +17,14 @@ namespace {
 
 constexpr int kSteps = 40;
 
+// What is published: news, each of which has one effect; or the state of things, of which the last is what is so, also after the producer
+// was put back to a backup, or has let go of old events.
+enum class Kind { kNews, kStates };
+
 // A house in which things happen by chance.
 class Schedule {
  public:
-  explicit Schedule(unsigned seed) : random_(seed) {
+  Schedule(Kind kind, unsigned seed) : kind_(kind), random_(seed) {
     house_.reconcile = absl::Milliseconds(20);
     relays_.push_back(house_.StartRelay());
     followers_.push_back(house_.StartFollower(absl::Milliseconds(50)));
@@ -35,10 +41,22 @@ class Schedule {
  private:
   int Below(int limit) { return std::uniform_int_distribution<int>(0, limit - 1)(random_); }
 
+  using Act = std::pair<const char*, std::function<void()>>;
+
+  std::vector<Act> ActsOfKind() {
+    if (kind_ == Kind::kNews) {
+      return {{"publish", [&] { house_.PublishMany(std::to_string(++batch_) + ".", 1 + Below(80)); }},
+              {"publish", [&] { house_.PublishMany(std::to_string(++batch_) + ".", 1 + Below(5)); }}};
+    }
+    return {{"tell", [&] { house_.Tell(Video(), std::to_string(++batch_)); }},
+            {"tell", [&] { house_.Tell(Video(), std::to_string(++batch_)); }},
+            {"back up", [&] { BackUp(); }},
+            {"restore", [&] { Restore(); }},
+            {"trim", [&] { Trim(); }}};
+  }
+
   void Step() {
-    const std::pair<const char*, std::function<void()>> acts[] = {
-        {"publish", [&] { house_.PublishMany(std::to_string(++batch_) + ".", 1 + Below(80)); }},
-        {"publish", [&] { house_.PublishMany(std::to_string(++batch_) + ".", 1 + Below(5)); }},
+    std::vector<Act> acts = {
         {"tell", [&] { house_.Tell(Video(), std::to_string(++batch_)); }},
         {"spoil", [&] { house_.Spoil("UPDATE states SET label = 'spoilt' WHERE video = '" + Video() + "'"); }},
         {"lose a row", [&] { house_.Spoil("DELETE FROM states WHERE video = '" + Video() + "'"); }},
@@ -65,7 +83,9 @@ class Schedule {
         {"slow", [&] { house_.slow = true; }},
         {"quick", [&] { house_.slow = false; }},
     };
-    const auto& [name, act] = acts[Below(std::size(acts))];
+    const std::vector<Act> more = ActsOfKind();
+    acts.insert(acts.end(), more.begin(), more.end());
+    const auto& [name, act] = acts[static_cast<size_t>(Below(static_cast<int>(acts.size())))];
     story_ += std::string(name) + ", ";
     act();
   }
@@ -108,6 +128,28 @@ class Schedule {
         {"XDEL", events::StreamName("exchange", house_.epoch()), std::to_string(1 + Below(static_cast<int>(house_.head()))) + "-0"});
   }
 
+  void BackUp() {
+    house_.BackUp();
+    backed_up_ = true;
+  }
+
+  // As operators do it: nothing runs meanwhile.
+  void Restore() {
+    if (!backed_up_) return;
+    followers_.clear();
+    relays_.clear();
+    house_.Restore();
+    relays_.push_back(house_.StartRelay());
+    followers_.push_back(house_.StartFollower(absl::Milliseconds(50)));
+  }
+
+  // What was published is old now, and a relay begins by looking for that.
+  void Trim() {
+    house_.clock.Advance(absl::Hours(24 * 31));
+    relays_.clear();
+    relays_.push_back(house_.StartRelay());
+  }
+
   template <class Things>
   void EndOne(Things& things) {
     if (!things.empty()) things.erase(things.begin() + Below(static_cast<int>(things.size())));
@@ -121,6 +163,7 @@ class Schedule {
     if (followers_.empty()) followers_.push_back(house_.StartFollower(absl::Milliseconds(50)));
   }
 
+  const Kind kind_;
   std::mt19937 random_;
   House house_;
   std::vector<std::unique_ptr<events::Relay>> relays_;
@@ -128,6 +171,7 @@ class Schedule {
   std::string story_;
   int batch_ = 0;
   bool redis_runs_ = true;
+  bool backed_up_ = false;
 };
 
 int Number(const char* name, int otherwise) {
@@ -135,18 +179,37 @@ int Number(const char* name, int otherwise) {
   return text == nullptr ? otherwise : std::stoi(text);
 }
 
-TEST_CASE("whatever happens, each effect happens once and in order, and what was told is so") {
+// Tries as many schedules of a kind as are wanted; `check` looks at what came of each.
+void TrySchedules(Kind kind, const std::function<void(House& house)>& check) {
   const int first = Number("PARLEY_TEST_SEED", 1);
   for (int seed = first; seed < first + Number("PARLEY_TEST_SCHEDULES", 6); ++seed) {
-    Schedule schedule(static_cast<unsigned>(seed));
+    Schedule schedule(kind, static_cast<unsigned>(seed));
     schedule.Run();
-    House& house = schedule.house();
-    Eventually([&] { return house.applied().size() >= house.published().size(); });
     INFO("seed " << seed << ": " << schedule.story());
+    check(schedule.house());
+    CHECK(schedule.house().dead_letters() == 0);
+  }
+}
+
+TEST_CASE("whatever happens, each effect happens once and in order, and what was told is so") {
+  TrySchedules(Kind::kNews, [](House& house) {
+    Eventually([&] { return house.applied().size() >= house.published().size(); });
     REQUIRE(house.applied() == house.published());
     CHECK(Eventually([&] { return house.states() == house.told(); }));
-    CHECK(house.dead_letters() == 0);
-  }
+  });
+}
+
+TEST_CASE("whatever happens, also to a producer that is put back to a backup and lets go of old events, what it tells is so") {
+  TrySchedules(Kind::kStates, [](House& house) {
+    // Of what it told only after the backup nothing is known any more.
+    CHECK(Eventually([&] {
+      const auto states = house.states();
+      return std::all_of(house.told().begin(), house.told().end(), [&](const auto& told) {
+        const auto found = states.find(told.first);
+        return found != states.end() && found->second == told.second;
+      });
+    }));
+  });
 }
 
 }  // namespace
