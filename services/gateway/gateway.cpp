@@ -33,6 +33,9 @@ bool IsApi(const http::Target& target) {
   return !target.segments().empty() && (target.segments()[0] == "v1" || target.segments()[0] == ".well-known");
 }
 
+// The same of an address that is malformed.
+bool IsMeantForApi(std::string_view target) { return target.starts_with("/v1/") || target.starts_with("/.well-known/"); }
+
 }  // namespace
 
 struct Gateway::Impl {
@@ -178,17 +181,17 @@ std::optional<limits::Refusal> Gateway::Impl::CheckLimits(const http::Turn& turn
 http::Task<int> Gateway::Impl::Answer(http::Turn& turn, backends::Backends& own) {
   http::Target target;
   const absl::Status parsed = target.Parse(turn.request().target);
-  if (!parsed.ok()) {
-    co_await turn.Send(Problem(parsed));
-    co_return no_route;
-  }
-  if (IsApi(target)) {
+  if (parsed.ok() ? IsApi(target) : IsMeantForApi(turn.request().target)) {
     turn.AddHeaders("traceresponse: " + turn.traceparent() + "\r\n");
     turn.AddHeaders(settings.cors.HeadersFor(turn.request()));
     if (auto preflight = settings.cors.AnswerPreflight(turn.request())) {
       co_await turn.Send(*std::move(preflight));
       co_return no_route;
     }
+  }
+  if (!parsed.ok()) {
+    co_await turn.Send(Problem(parsed));
+    co_return no_route;
   }
   const routes::Match match = router.Find(turn.request().method, target);
   const bool found = match.kind == routes::Match::Kind::kFound;

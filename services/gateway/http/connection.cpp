@@ -9,6 +9,7 @@
 
 #include "libs/log/log.h"
 #include "libs/trace/trace.h"
+#include "services/gateway/http/plain_problem.h"
 
 // The life of a connection and the reading of heads; bodies and answers are in turn.cpp, its end in ending.cpp.
 namespace parley::gateway::http {
@@ -21,13 +22,6 @@ constexpr size_t kReadBytes = 4096;
 constexpr size_t kBufferBytes = kMaxHeadBytes + 2 * kReadBytes;
 
 std::string_view View(boost::core::string_view text) { return {text.data(), text.size()}; }
-
-Response PlainProblem(int status, std::string_view why) {
-  Response response{.status = status, .content_type = "application/problem+json"};
-  response.body.append(R"({"type":"about:blank","title":")").append(ReasonPhrase(status)).append(R"(","status":)");
-  response.body.append(std::to_string(status)).append(R"(,"detail":")").append(why).append("\"}");
-  return response;
-}
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "services/gateway/http/connection.h"
+#include "services/gateway/http/plain_problem.h"
 
 // How a connection ends: with its last answer, when its time is up, or when we stop.
 namespace parley::gateway::http {
@@ -68,7 +69,9 @@ void Connection::Sweep(SteadyClock::time_point now) {
   if (now >= deadline_) {
     error_code ignored;  // best effort: the client is not listening well
     if (phase_ == Phase::kHead || (reading_ && !answered_)) {
-      const std::string_view answer = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+      const Response problem = PlainProblem(408, "The request did not come to its end in time.");
+      const std::string answer =
+          FormatHead(problem, loop_.date(), Framing::kLength, static_cast<int64_t>(problem.body.size()), false) + problem.body;
       socket_.write_some(boost::asio::buffer(answer), ignored);
     } else if (writing_) {
       // What it does not take the kernel would keep for minutes.

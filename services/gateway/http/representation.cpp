@@ -13,6 +13,14 @@ namespace {
 
 constexpr int kGzipFormat = 16;  // zlib: added to the window's bits
 
+// Takes what is before the first `end` off the list.
+std::string_view Cut(std::string_view& list, char end) {
+  const size_t at = std::min(list.find(end), list.size());
+  const std::string_view first = Trim(list.substr(0, at));
+  list.remove_prefix(std::min(at + 1, list.size()));
+  return first;
+}
+
 }  // namespace
 
 std::string MakeEntityTag(std::string_view content) { return auth::ToBase64Url(auth::Sha256(content).substr(0, 15)); }
@@ -29,16 +37,15 @@ bool HasTag(std::string_view list, std::string_view tag) {
   return false;
 }
 
-bool TakesGzip(std::string_view accepted) {
+bool Takes(std::string_view accepted, std::string_view what) {
   while (!accepted.empty()) {
-    const size_t comma = std::min(accepted.find(','), accepted.size());
-    const std::string_view entry = Trim(accepted.substr(0, comma));
-    const size_t semicolon = std::min(entry.find(';'), entry.size());
-    const std::string_view weight = Trim(entry.substr(std::min(semicolon + 1, entry.size())));
-    if (EqualIgnoringCase(Trim(entry.substr(0, semicolon)), "gzip")) {
-      return weight.substr(0, 3) != "q=0" || weight.find_first_of("123456789", 3) != std::string_view::npos;
+    std::string_view entry = Cut(accepted, ',');
+    if (!EqualIgnoringCase(Cut(entry, ';'), what)) continue;
+    while (!entry.empty()) {
+      const std::string_view parameter = Cut(entry, ';');
+      if (EqualIgnoringCase(parameter.substr(0, 2), "q=")) return parameter.find_first_of("123456789", 2) != std::string_view::npos;
     }
-    accepted.remove_prefix(std::min(comma + 1, accepted.size()));
+    return true;
   }
   return false;
 }

@@ -12,8 +12,8 @@ std::string MakeEntityTag(std::string_view content);
 // True when a list of entity tags (If-None-Match) has this one, given without quotes; weak comparison.
 bool HasTag(std::string_view list, std::string_view tag);
 
-// Whether a list such as "gzip;q=0.8, br" (Accept-Encoding) offers gzip.
-bool TakesGzip(std::string_view accepted);
+// Whether a list such as "gzip;q=0.8, br" (Accept, Accept-Encoding) names `what`, and not with weight 0.
+bool Takes(std::string_view accepted, std::string_view what);
 
 // By gzip: an answer fast, what is packed once and kept as small as can be.
 enum class Effort { kFast, kBest };

@@ -98,7 +98,8 @@ json::object Rendition() {
       "May be called by whoever is signed in.");
   json::object id = Parameter(Place::kPath, "video_id", "", {{"type", "string"}}, true);
   id["example"] = "01900000-0000-7000-8000-000000000001";
-  json::object name = Parameter(Place::kPath, "name", "As `playback` has it.", {{"type", "string"}}, true);
+  json::object name =
+      Parameter(Place::kPath, "name", "As `playback` has it; its slashes are sent as they are.", {{"type", "string"}}, true);
   name["example"] = "video.mp4";
   operation["parameters"] =
       json::array{id, name, Parameter(Place::kHeader, "Range", "One range of bytes.", {{"type", "string"}}, false),
@@ -118,7 +119,7 @@ json::object Rendition() {
       {"401", ReferProblem(401)},
       {"403", ReferProblem(403)},
       {"404", OwnProblem(404, "NOT_FOUND: the video, the file, or it is not the caller's to see.")},
-      {"416", Answer("The file has no such bytes; Content-Range tells its size.")},
+      {"416", OwnProblem(416, "OUT_OF_RANGE: the file has no such bytes; Content-Range tells its size.")},
       {"429", ReferProblem(429)},
       {"500", ReferProblem(500)},
       {"503", OwnProblem(503, "UNAVAILABLE: BLOB_UNAVAILABLE, SERVICE_UNAVAILABLE, DATABASE_UNAVAILABLE; try again.")},

@@ -28,6 +28,8 @@ http::Response Head(const exchange::v1::Rendition& rendition, const Selection& s
     case Selection::Kind::kUnsatisfiable:
       head.status = 416;
       head.Add("Content-Range", "bytes */" + std::to_string(size));
+      head.content_type = "application/problem+json";
+      head.body = Problem(absl::OutOfRangeError("The file has no such bytes."), 416).body;
       return head;
     case Selection::Kind::kPart:
       head.status = 206;

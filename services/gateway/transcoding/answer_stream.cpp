@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "services/gateway/http/representation.h"
 #include "services/gateway/problem.h"
 
 namespace parley::gateway::transcoding {
@@ -13,14 +14,17 @@ constexpr std::string_view kLines = "application/x-ndjson";
 }  // namespace
 
 AnswerStream::AnswerStream(http::Turn& turn, const routes::Route& route, const JsonPlan& json)
-    : turn_(turn), route_(route), json_(json), events_(turn.request().Find("accept").find(kEvents) != std::string_view::npos) {}
+    : turn_(turn), route_(route), json_(json), events_(http::Takes(turn.request().Find("accept"), kEvents)) {}
 
 http::Task<bool> AnswerStream::Begin() {
-  if (begun_) co_return true;
+  if (begun_) co_return listening_;
   begun_ = true;
   http::Response head{.content_type = std::string(events_ ? kEvents : kLines)};
   head.Add("Cache-Control", "no-store").Add("Vary", "Accept").Add("X-Accel-Buffering", "no");
-  co_return co_await turn_.Start(std::move(head), std::nullopt);
+  listening_ = co_await turn_.Start(std::move(head), std::nullopt);
+  // Who asks for the head alone has it now.
+  if (turn_.request().method == http::Method::kHead) listening_ = false;
+  co_return listening_;
 }
 
 http::Task<bool> AnswerStream::Take(const google::protobuf::Message& answer) {

@@ -18,7 +18,7 @@ class AnswerStream {
  public:
   AnswerStream(http::Turn& turn, const routes::Route& route, const JsonPlan& json);
 
-  // False when the client is gone.
+  // False when the client is gone, or asked for the head alone.
   http::Task<bool> Take(const google::protobuf::Message& answer);
   // The call has ended.
   http::Task<void> End(const absl::Status& status);
@@ -32,6 +32,7 @@ class AnswerStream {
   const JsonPlan& json_;
   const bool events_;
   bool begun_ = false;
+  bool listening_ = false;
 };
 
 }  // namespace parley::gateway::transcoding

@@ -66,7 +66,7 @@ void Validate(const http::Request& head, http::Response& response) {
 // Not where tokens are: beside them a compressed length would tell of them (BREACH).
 void Pack(const http::Request& head, http::Response& response) {
   response.headers.append("Vary: Accept-Encoding\r\n");
-  if (response.body.size() < kLeastToPack || !http::TakesGzip(head.Find("accept-encoding"))) return;
+  if (response.body.size() < kLeastToPack || !http::Takes(head.Find("accept-encoding"), "gzip")) return;
   response.body = http::Gzip(response.body, http::Effort::kFast);
   response.headers.append("Content-Encoding: gzip\r\n");
 }

@@ -1,5 +1,7 @@
 #include "services/gateway/transcoding/fields.h"
 
+#include <cmath>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "google/protobuf/descriptor.h"
@@ -70,8 +72,13 @@ template <class Value>
 bool ParseInteger(const std::string& text, Value* value) {
   return absl::SimpleAtoi(text, value);
 }
-bool ParseFloat(const std::string& text, float* value) { return absl::SimpleAtof(text, value); }
-bool ParseDouble(const std::string& text, double* value) { return absl::SimpleAtod(text, value); }
+// As JSON has them: what is too large is no number, and what is none has three names.
+template <class Value>
+bool IsNumber(const std::string& text, Value value) {
+  return std::isfinite(value) || text == "NaN" || text == "Infinity" || text == "-Infinity";
+}
+bool ParseFloat(const std::string& text, float* value) { return absl::SimpleAtof(text, value) && IsNumber(text, *value); }
+bool ParseDouble(const std::string& text, double* value) { return absl::SimpleAtod(text, value) && IsNumber(text, *value); }
 
 bool PutScalar(const Slot& slot, const std::string& text) {
   switch (slot.field.cpp_type()) {

@@ -48,7 +48,7 @@ http::Task<void> Serve(http::Turn& turn, const http::Target& target, const Files
 
 http::Task<void> Send(http::Turn& turn, const File& file, bool secure) {
   const http::Request& request = turn.request();
-  const bool packed = !file.packed.empty() && http::TakesGzip(request.Find("accept-encoding"));
+  const bool packed = !file.packed.empty() && http::Takes(request.Find("accept-encoding"), "gzip");
   http::Response response = Head(file, packed, secure);
   if (http::HasTag(request.Find("if-none-match"), EtagOf(file, packed))) {
     response.status = 304;

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -22,6 +24,20 @@ namespace parley::gateway {
 std::string Answer::Header(const std::string& name) const {
   const auto found = headers.find(name);
   return found == headers.end() ? std::string() : found->second;
+}
+
+bool IsProblem(const Answer& answer) {
+  if (answer.Header("content-type") != "application/problem+json") return false;
+  boost::system::error_code failed;
+  const auto body = boost::json::parse(answer.body, failed);
+  if (failed || !body.is_object()) return false;
+  const auto& members = body.as_object();
+  for (const char* name : {"type", "title", "detail", "code"}) {
+    const auto* member = members.if_contains(name);
+    if (member == nullptr || !member->is_string() || member->as_string().empty()) return false;
+  }
+  const auto* status = members.if_contains("status");
+  return members.at("title") != "Unknown" && status != nullptr && *status == answer.status;
 }
 
 Client::Client(int port, int receive_bytes) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {

@@ -18,6 +18,9 @@ struct Answer {
   bool Has(std::string_view text) const { return body.find(text) != std::string::npos; }
 };
 
+// Whether it is a problem (RFC 9457) with all that every one of ours has.
+bool IsProblem(const Answer& answer);
+
 // A plain socket that speaks exactly what a test says, well-formed or not. Throws when the gateway is silent for 20 s.
 class Client {
  public:

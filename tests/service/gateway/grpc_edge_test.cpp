@@ -128,7 +128,7 @@ TEST_CASE("a service that is gone is unavailable, and no address of the house is
   CHECK(status.message() == "catalog does not answer now; try again in a moment");
 }
 
-TEST_CASE("a call without a deadline gets one, and a shorter one of the caller holds") {
+TEST_CASE("a call without a deadline gets one") {
   House house([](Settings& settings) {
     WithEdge(settings);
     settings.backends.deadline = std::chrono::milliseconds(300);
@@ -139,6 +139,15 @@ TEST_CASE("a call without a deadline gets one, and a shorter one of the caller h
   CHECK(status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED);
   CHECK_THAT(rpc::FromGrpcStatus(status), HasReason("DEADLINE_EXCEEDED"));
   REQUIRE(Eventually([&] { return house.catalog.cancelled_calls == 1; }));
+}
+
+TEST_CASE("the deadline of a caller is the service's too") {
+  House house(WithEdge);
+  const auto channel = Connect(house);
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::milliseconds(300));
+  CHECK(GetCourse(channel, context, "slow").error_code() == grpc::StatusCode::DEADLINE_EXCEEDED);
+  CHECK(Eventually([&] { return house.catalog.cancelled_calls == 1; }));
 }
 
 TEST_CASE("a partner who hangs up ends the call in the service") {

@@ -11,7 +11,9 @@ void CheckRefused(const std::vector<Refused>& cases) {
     CAPTURE(example.bytes);
     Client client(house.port());
     client.Write(example.bytes + "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
-    CHECK(client.Read().status == example.status);
+    const Answer answer = client.Read();
+    CHECK(answer.status == example.status);
+    CHECK(IsProblem(answer));
     CHECK(client.Read().status == 0);
   }
 }

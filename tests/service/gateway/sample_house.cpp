@@ -1,6 +1,7 @@
 #include "tests/service/gateway/sample_house.h"
 
 #include <stdexcept>
+#include <thread>
 
 #include "google/protobuf/descriptor.h"
 #include "services/gateway/transcoding/endpoint.h"
@@ -27,15 +28,17 @@ grpc::Status SampleService::Count(grpc::ServerContext* context, const Request* r
   return request->name().empty() ? grpc::Status::OK : grpc::Status(grpc::StatusCode::NOT_FOUND, request->name());
 }
 
-grpc::Status SampleService::Echo(grpc::ServerContext*, grpc::ServerReaderWriter<Sample, Sample>* stream) {
+grpc::Status SampleService::Echo(grpc::ServerContext* context, grpc::ServerReaderWriter<Sample, Sample>* stream) {
   Sample sample;
+  while (idle && !context->IsCancelled()) std::this_thread::yield();
   while (stream->Read(&sample)) stream->Write(sample);
   ended = true;
   return grpc::Status::OK;
 }
 
-SampleHouse::SampleHouse() {
-  const backends::Options options{.tls = test::Tls("gateway"), .addresses = {{"catalog", host_.address()}}};
+SampleHouse::SampleHouse(std::chrono::milliseconds stream_deadline) {
+  const backends::Options options{
+      .tls = test::Tls("gateway"), .addresses = {{"catalog", host_.address()}}, .stream_deadline = stream_deadline};
   const auto& contract = *sample::v1::Sample::descriptor()->file()->service(0);
   absl::Status status = routes::ReadService(contract, routes_);
   for (size_t i = 0; status.ok() && i < routes_.size(); ++i) {

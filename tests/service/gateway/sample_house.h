@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,16 +26,19 @@ class SampleService final : public sample::v1::SampleService::Service {
   // The request's name and trace as texts.
   grpc::Status Find(grpc::ServerContext* context, const Request* request, Sample* response) override;
   grpc::Status Count(grpc::ServerContext* context, const Request* request, grpc::ServerWriter<Sample>* writer) override;
+  // Reads nothing while `idle`.
   grpc::Status Echo(grpc::ServerContext* context, grpc::ServerReaderWriter<Sample, Sample>* stream) override;
 
   std::atomic<int> sent{0};  // by Count
   std::atomic<bool> ended{false};
+  std::atomic<bool> idle{false};
 };
 
 // What is between the gateway's two doors and a service, for the sample contract.
 class SampleHouse {
  public:
-  SampleHouse();
+  // `stream_deadline`: how long a method that streams may take.
+  explicit SampleHouse(std::chrono::milliseconds stream_deadline = std::chrono::minutes(5));
   ~SampleHouse();
   int port() const { return server_->port(); }
   int grpc_port() const { return edge_->port(); }

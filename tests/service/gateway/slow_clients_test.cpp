@@ -40,7 +40,10 @@ TEST_CASE("a client that drips its head is told so and left, however steadily it
   const House house([](Settings& settings) { settings.http.head_timeout = milliseconds(200); });
   Client stuck(house.port());
   stuck.Write("GET /healthz HT");
-  CHECK(stuck.Read().status == 408);
+  const Answer answer = stuck.Read();
+  CHECK(answer.status == 408);
+  CHECK(IsProblem(answer));
+  CHECK(answer.Header("connection") == "close");
   CHECK(stuck.Ended());
   Client dripping(house.port());
   dripping.Write("GET /healthz HTTP/1.1\r\nHost: x\r\nX: ");

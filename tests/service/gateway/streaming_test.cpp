@@ -2,6 +2,7 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <thread>
@@ -56,6 +57,14 @@ TEST_CASE("a stream is lines of JSON, or events for who accepts them") {
   const Answer events = client.Ask("GET", "/v1/counts?number=2", {"Accept: text/event-stream"});
   CHECK(events.Header("content-type") == "text/event-stream");
   CHECK(events.body == "data: {}\n\ndata: {\"number\":1}\n\nevent: end\ndata: {}\n\n");
+  CHECK(client.Ask("GET", "/v1/counts", {"Accept: text/event-stream;q=0, application/x-ndjson"}).Header("content-type") ==
+        "application/x-ndjson");
+  // Of the head nothing follows: the connection would be out of step.
+  for (const char* accept : {"Accept: */*", "Accept: text/event-stream"}) {
+    CHECK(client.Ask("HEAD", "/v1/counts?number=3", {accept}).status == 200);
+    CHECK(client.Ask("HEAD", "/v1/counts?name=gone&number=1", {accept}).status == 200);
+    CHECK(client.Ask("HEAD", "/v1/counts?name=gone", {accept}).status == 404);
+  }
   CHECK(client.Ask("GET", "/v1/numbers?number=2").body == "{\"result\":0}\n{\"result\":1}\n");
   CHECK(client.Ask("GET", "/v1/counts").body.empty());
   CHECK(client.Ask("GET", "/v1/counts").status == 200);
@@ -133,6 +142,47 @@ TEST_CASE("at the gRPC edge a stream of answers ends when its caller goes") {
   }
   CHECK(reader->Finish().error_code() == grpc::StatusCode::CANCELLED);
   CHECK(test::Eventually([&] { return house.service.ended.load(); }));
+}
+
+TEST_CASE("at the gRPC edge nobody sends faster than the service takes, and who goes ends the call there") {
+  SampleHouse house;
+  house.service.idle = true;
+  const auto stub = Partner(house);
+  Sample sample;
+  sample.set_text(std::string(kLong, 'x'));
+  grpc::ClientContext context;
+  const auto stream = stub->Echo(&context);
+  std::atomic<int> written{0};
+  std::jthread writer([&] {
+    while (written < kMany && stream->Write(sample)) ++written;
+  });
+  int before = -1;
+  REQUIRE(test::Eventually([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    return before == std::exchange(before, written.load());
+  }));
+  CHECK(written < kMany);
+  CHECK_FALSE(house.service.ended);
+  context.TryCancel();
+  writer.join();
+  CHECK(stream->Finish().error_code() == grpc::StatusCode::CANCELLED);
+  CHECK(test::Eventually([&] { return house.service.ended.load(); }));
+}
+
+TEST_CASE("a stream ends when it took too long, at both doors") {
+  SampleHouse house(std::chrono::milliseconds(500));
+  const Answer answer = Ask(house.port(), "GET", "/v1/counts?number=2000000000");
+  CHECK(answer.status == 200);
+  CHECK(answer.body.find(R"({"error":{)") != std::string::npos);
+  CHECK(answer.body.find(R"("code":"DEADLINE_EXCEEDED")") != std::string::npos);
+  const auto stub = Partner(house);
+  Sample sample;
+  grpc::ClientContext context;
+  const auto stream = stub->Echo(&context);
+  REQUIRE(stream->Write(sample));
+  REQUIRE(stream->Read(&sample));
+  CHECK_FALSE(stream->Read(&sample));
+  CHECK(stream->Finish().error_code() == grpc::StatusCode::DEADLINE_EXCEEDED);
 }
 
 TEST_CASE("at the gRPC edge both ways may stream at once") {

@@ -97,6 +97,12 @@ class RandomMessages {
     return text;
   }
 
+  std::string Bytes() {
+    std::string bytes(static_cast<size_t>(Below(12)), '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random_());
+    return bytes;
+  }
+
   void FillTime(pb::Message& message, int64_t least, int64_t most) {
     const int32_t nanos[] = {0, 1, 1000, 1000000, 999999999, 500000000, 123456000};
     const int64_t seconds = least + static_cast<int64_t>((uint64_t{random_()} << 20 | random_()) % static_cast<uint64_t>(most - least + 1));
@@ -122,11 +128,11 @@ class RandomMessages {
     const pb::Reflection& reflection = *message.GetReflection();
     switch (field.cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
-        return PARLEY_PUT(String, Text());
+        return PARLEY_PUT(String, field.type() == FieldDescriptor::TYPE_BYTES ? Bytes() : Text());
       case FieldDescriptor::CPPTYPE_BOOL:
         return PARLEY_PUT(Bool, Below(2) == 0);
       case FieldDescriptor::CPPTYPE_ENUM:
-        return PARLEY_PUT(EnumValue, Below(field.enum_type()->value_count() + 2));
+        return PARLEY_PUT(EnumValue, Below(field.enum_type()->value_count() + 3) - 1);
       case FieldDescriptor::CPPTYPE_INT32:
         return PARLEY_PUT(Int32, static_cast<int32_t>(Number()));
       case FieldDescriptor::CPPTYPE_UINT32:

@@ -8,6 +8,7 @@
 #include "parley/exchange/v1/exchange_service.pb.h"
 #include "parley/identity/v1/identity_service.pb.h"
 #include "services/gateway/transcoding/fields.h"
+#include "tests/support/sample.pb.h"
 #include "tests/support/status_matchers.h"
 
 namespace parley::gateway::transcoding {
@@ -131,6 +132,11 @@ TEST_CASE("every kind of field can be given as text") {
   CHECK_THAT(set(run, "start_time", "soon"), NamesField("start_time"));
   CHECK_THAT(set(run, "video_limits", "{}"), NamesField("video_limits"));
   CHECK_THAT(set(run, "video_limits.max_duration", "90"), NamesField("video_limits.max_duration"));
+  sample::v1::Sample sample;
+  for (const char* number : {"1.5", "-1e300", "NaN", "Infinity", "-Infinity"}) CHECK_THAT(set(sample, "real", number), IsOk());
+  CHECK_THAT(set(sample, "single", "3.4e38"), IsOk());
+  for (const char* none : {"1e999", "-1e999", "inf", "nan", "x", ""}) CHECK_THAT(set(sample, "real", none), NamesField("real"));
+  CHECK_THAT(set(sample, "single", "1e39"), NamesField("single"));
   CHECK(routes::FindFieldPath(*run.GetDescriptor(), "prompts.text").empty());
   CHECK(routes::FindFieldPath(*run.GetDescriptor(), "title.x").empty());
   CHECK(routes::FindFieldPath(*run.GetDescriptor(), "").empty());
