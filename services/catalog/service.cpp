@@ -75,6 +75,12 @@ class PublicFace final : public v1::CatalogService::CallbackService {
   Reactor* WithdrawEnrolment(Context* context, const v1::WithdrawEnrolmentRequest* request, v1::Enrolment* response) override {
     return rpc::Handle(server_, context, request, response, handlers::WithdrawEnrolment, deps_);
   }
+  Reactor* SuspendEnrolment(Context* context, const v1::SuspendEnrolmentRequest* request, v1::Enrolment* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::SuspendEnrolment, deps_);
+  }
+  Reactor* ReinstateEnrolment(Context* context, const v1::ReinstateEnrolmentRequest* request, v1::Enrolment* response) override {
+    return rpc::Handle(server_, context, request, response, handlers::ReinstateEnrolment, deps_);
+  }
   Reactor* CreateInterest(Context* context, const v1::CreateInterestRequest* request, v1::ExpressionOfInterest* response) override {
     return rpc::Handle(server_, context, request, response, handlers::CreateInterest, deps_);
   }
@@ -109,13 +115,18 @@ class InternalFace final : public v1::CatalogInternalService::CallbackService {
   Deps& deps_;
 };
 
+absl::Status IdentityUnavailable(const absl::Status& status) {
+  log::Warning("could not ask the owner", {{"owner", "identity"}, {"error", status.ToString()}});
+  return errors::Unavailable("OWNER_UNAVAILABLE", "a part of the service does not answer now: try again in a moment");
+}
+
 absl::StatusOr<std::vector<PartnerId>> AskCoordinatorPartners(rpc::Client& identity_client, const UserId& user_id) {
   identity::v1::ListCoordinatorPartnersRequest request;
   identity::v1::ListCoordinatorPartnersResponse response;
   request.set_user_id(user_id.text());
   const absl::Status status =
       identity_client.Call("/parley.identity.v1.IdentityInternalService/ListCoordinatorPartners", request, response, kAskTimeout);
-  if (!status.ok()) return status;
+  if (!status.ok()) return IdentityUnavailable(status);
   std::vector<PartnerId> partners;
   for (const std::string& id : response.partner_ids()) {
     auto parsed = ParseId<PartnerId>(id, "partner_ids");
@@ -131,10 +142,7 @@ absl::StatusOr<std::vector<identity::v1::Profile>> AskProfiles(rpc::Client& iden
   for (const UserId& id : user_ids) request.add_user_ids(id.text());
   const absl::Status status =
       identity_client.Call("/parley.identity.v1.IdentityInternalService/BatchGetProfiles", request, response, kAskTimeout);
-  if (!status.ok()) {
-    log::Warning("could not ask the owner", {{"owner", "identity"}, {"error", status.ToString()}});
-    return errors::Unavailable("OWNER_UNAVAILABLE", "a part of the service does not answer now: try again in a moment");
-  }
+  if (!status.ok()) return IdentityUnavailable(status);
   return std::vector<identity::v1::Profile>(response.profiles().begin(), response.profiles().end());
 }
 

@@ -1,4 +1,4 @@
-// What is taken away is refused everywhere within 5 s of the answer that says so: consents, roles, sessions, API clients, places in a run; and just so
+// What is taken away is refused everywhere within 5 s of the answer that says so: consents, roles, sessions, API clients, places in a run (left, or suspended); and just so
 // while Redis is away, or hangs.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
@@ -58,22 +58,23 @@ async function apiClient(coordinator, name) {
 
 // All who lose something in one round.
 async function gather(name, { operator, chief, run }) {
-  const [coordinator, signedOut, facilitator, leaver, client] = await Promise.all([
+  const [coordinator, signedOut, facilitator, leaver, suspended, client] = await Promise.all([
     coordinatorOfTwo(operator, `coordinator-${name}@university.example`),
     coordinatorOfTwo(operator, `signed-out-${name}@university.example`),
     inviteFacilitator(chief, `facilitator-${name}@university.example`),
     participant(`leaver-${name}`, run),
+    participant(`suspended-${name}`, run),
     apiClient(chief, name),
   ]);
   await chief.post(`/v1/runs/${run.runId}/facilitators`, { userId: facilitator.userId });
   await stack.eventually('the facilitator leads the run', () => facilitator.get(`/v1/groups/${run.groupId}/videos`).then(() => true, () => false));
-  return { coordinator, signedOut, facilitator, leaver, client };
+  return { coordinator, signedOut, facilitator, leaver, suspended, client };
 }
 
 const hasItems = ({ queueItems = [] }) => queueItems.length > 0;
 
 // Each: what is taken away, what is asked for until it is refused, and what else must have ended.
-function losses({ coordinator, signedOut, facilitator, leaver, client }, { operator, chief, run, edge }) {
+function losses({ coordinator, signedOut, facilitator, leaver, suspended, client }, { operator, chief, run, edge }) {
   const { runId, groupId, videoId, author, peer } = run;
   const runs = `/v1/partners/${SEED_PARTNER}/runs`;
   const feed = `/v1/groups/${groupId}/videos`;
@@ -142,6 +143,14 @@ function losses({ coordinator, signedOut, facilitator, leaver, client }, { opera
       asks: [
         Ask.byApp('exchange: the run’s videos', leaver, feed),
         Ask.byApp('scheduling: a place in the run', leaver, `/v1/runs/${runId}/placements/me`),
+      ],
+    },
+    {
+      what: 'a participant is suspended',
+      take: () => chief.post(`/v1/enrolments/${suspended.enrolmentId}:suspend`),
+      asks: [
+        Ask.byApp('exchange: the run’s videos', suspended, feed),
+        Ask.byApp('exchange: the run’s prompts', suspended, `/v1/runs/${runId}/prompts`),
       ],
     },
   ];

@@ -116,6 +116,8 @@ export class Answers {
       [`POST /v1/runs/${ids.run}/facilitators`]: () => (this.facilitators = [...this.facilitators.filter((each) => each.userId !== body.userId), { runId: ids.run, ...body, profile: this.people[body.userId] }]).at(-1),
       [`POST /v1/runs/${ids.run}/facilitators/${ids.other}:remove`]: () => this.facilitators.shift(),
       [`GET /v1/runs/${ids.run}/enrolments`]: () => this.enrolments[query.pageToken ?? ''],
+      [`POST /v1/enrolments/${id(22)}:suspend`]: { enrolmentId: id(22), runId: ids.run, userId: ids.other, state: 'STATE_SUSPENDED' },
+      [`POST /v1/enrolments/${id(22)}:reinstate`]: { enrolmentId: id(22), runId: ids.run, userId: ids.other, state: 'STATE_ENROLLED' },
       [`GET /v1/partners/${ids.partner}/roleHolders`]: () => ({ roleHolders: this.holders.filter(({ role }) => role === query.role) }),
       'GET /v1/invitations': () => ({ invitations: this.invitations.filter(({ partnerId }) => partnerId === query.partnerId) }),
       'POST /v1/invitations': () => (this.invitations = [{ invitationId: id(54), state: 'STATE_OPEN', expireTime: '2027-02-02T10:00:00Z', ...body }, ...this.invitations])[0],

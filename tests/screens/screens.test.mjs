@@ -220,6 +220,22 @@ test('a coordinator invites a facilitator by mail, and sees who has not answered
   await sound(page, 'invitation refused');
 });
 
+test('a coordinator suspends somebody, once sure, and reinstates them', async () => {
+  const answers = new Answers(staff);
+  const page = await visit(`/coordinate/runs/${ids.run}`, answers);
+  const ben = page.getByRole('region', { name: 'People', exact: true }).getByRole('listitem').filter({ hasText: 'Ben' });
+  page.once('dialog', (dialog) => dialog.dismiss());
+  await ben.getByRole('button', { name: 'Suspend: Ben' }).click();
+  assert.deepEqual(changes(answers), [], 'who is not sure changes nothing');
+  page.once('dialog', (dialog) => dialog.accept());
+  await ben.getByRole('button', { name: 'Suspend: Ben' }).click();
+  await ben.getByText('Suspended').waitFor();
+  await sound(page, 'suspended');
+  await ben.getByRole('button', { name: 'Reinstate: Ben' }).click();
+  await ben.getByText('Has a place').waitFor();
+  assert.deepEqual(changes(answers).map(({ path }) => path.split(':')[1]), ['suspend', 'reinstate']);
+});
+
 for (const [language, title, more, place] of [['en', 'People', 'Show more', 'Lebanon'], ['ar', 'المشاركون', 'عرض المزيد', 'لبنان']]) {
   test(`a coordinator sees the people of a run by name, country and state, page by page, in ${language}`, async () => {
     const answers = new Answers(staff);
@@ -234,7 +250,7 @@ for (const [language, title, more, place] of [['en', 'People', 'Show more', 'Leb
     assert.equal(await people.getByRole('button', { name: more }).count(), 0);
     if (language === 'en') {
       assert.deepEqual((await people.getByRole('listitem').allInnerTexts()).map((text) => text.split('\n').filter((line) => line.length > 1).join(', ')), [
-        'Amal, Lebanon, Has a place', 'Ben, Germany, Has a place', 'A participant, On the waiting list', 'Omar, Egypt, Left',
+        'Amal, Lebanon, Has a place, Suspend', 'Ben, Germany, Has a place, Suspend', 'A participant, On the waiting list', 'Omar, Egypt, Left',
       ]);
     }
     await sound(page, 'people');

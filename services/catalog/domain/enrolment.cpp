@@ -21,8 +21,25 @@ absl::Status Withdraw(Enrolment& enrolment, Run& run) {
   if (enrolment.state == EnrolmentState::kWithdrawn || enrolment.state == EnrolmentState::kCompleted) {
     return errors::FailedPrecondition("ENROLMENT_ENDED", "this enrolment has ended already: there is nothing to withdraw from");
   }
+  if (enrolment.state == EnrolmentState::kSuspended) {
+    return errors::FailedPrecondition("ENROLMENT_SUSPENDED", "your place in this run is suspended: ask its coordinator");
+  }
   if (HoldsSeat(enrolment.state)) --run.enrolled_count;
   enrolment.state = EnrolmentState::kWithdrawn;
+  return absl::OkStatus();
+}
+
+absl::Status Suspend(Enrolment& enrolment) {
+  if (!HoldsSeat(enrolment.state)) {
+    return errors::FailedPrecondition("NOT_ENROLLED", "this person has no seat in the run: there is nothing to suspend");
+  }
+  enrolment.state = EnrolmentState::kSuspended;
+  return absl::OkStatus();
+}
+
+absl::Status Reinstate(Enrolment& enrolment) {
+  if (!HoldsSeat(enrolment.state)) return errors::FailedPrecondition("NOT_SUSPENDED", "this enrolment is not suspended");
+  enrolment.state = EnrolmentState::kEnrolled;
   return absl::OkStatus();
 }
 

@@ -39,8 +39,12 @@ absl::Status MayEnrol(const Run& run);
 // Takes a seat of the run, or a place on its waitlist when there is none.
 EnrolmentState TakePlace(Run& run);
 
-// Gives the enrolment up, and its seat back to the run. FAILED_PRECONDITION: ENROLMENT_ENDED.
+// Gives the enrolment up, and its seat back to the run. FAILED_PRECONDITION: ENROLMENT_ENDED, ENROLMENT_SUSPENDED.
 absl::Status Withdraw(Enrolment& enrolment, Run& run);
+
+// ENROLLED → SUSPENDED, and back; who is it already stays so. FAILED_PRECONDITION: NOT_ENROLLED, NOT_SUSPENDED.
+absl::Status Suspend(Enrolment& enrolment);
+absl::Status Reinstate(Enrolment& enrolment);
 
 // True when a seat of the run can go to the first of its waitlist.
 bool MayPromote(const Run& run);

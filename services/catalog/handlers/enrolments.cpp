@@ -27,6 +27,28 @@ void PromoteFirst(rpc::Call& call, domain::Run& run) {
   store::SaveState(call.db(), *first, call.now());
 }
 
+// What a coordinator decides about somebody's place.
+absl::Status Change(Deps& deps, rpc::Call& call, const std::string& id, absl::Status (*change)(domain::Enrolment& enrolment),
+                    v1::Enrolment& response) {
+  const auto enrolment_id = ParseId<EnrolmentId>(id, "enrolment_id");
+  if (!enrolment_id.ok()) return enrolment_id.status();
+  const auto found = store::GetEnrolment(call.db(), *enrolment_id);
+  if (!found) return errors::NotFound("enrolment");
+  if (auto status = RequireCoordinator(deps, call, found->partner_id, "enrolment"); !status.ok()) return status;
+
+  const auto run = store::LockRun(call.db(), found->run_id);
+  auto enrolment = store::GetEnrolment(call.db(), *enrolment_id);
+  if (!run || !enrolment) return errors::NotFound("enrolment");
+  const domain::EnrolmentState before = enrolment->state;
+  if (auto changed = change(*enrolment); !changed.ok()) return changed;
+  if (enrolment->state != before) {
+    store::SaveState(call.db(), *enrolment, call.now());
+    call.AfterCommit(deps.wake_relay);
+  }
+  response = ToProto(*enrolment);
+  return absl::OkStatus();
+}
+
 // Shows whom enrolments are of, as identity tells it now.
 absl::Status AddPeople(const Deps& deps, v1::ListEnrolmentsResponse& response) {
   if (response.enrolments().empty()) return absl::OkStatus();
@@ -137,6 +159,14 @@ absl::Status WithdrawEnrolment(Deps& deps, rpc::Call& call, const v1::WithdrawEn
   call.AfterCommit(deps.wake_relay);
   response = ToProto(*enrolment);
   return absl::OkStatus();
+}
+
+absl::Status SuspendEnrolment(Deps& deps, rpc::Call& call, const v1::SuspendEnrolmentRequest& request, v1::Enrolment& response) {
+  return Change(deps, call, request.enrolment_id(), domain::Suspend, response);
+}
+
+absl::Status ReinstateEnrolment(Deps& deps, rpc::Call& call, const v1::ReinstateEnrolmentRequest& request, v1::Enrolment& response) {
+  return Change(deps, call, request.enrolment_id(), domain::Reinstate, response);
 }
 
 absl::Status GetMembership(Deps&, rpc::Call& call, const v1::GetMembershipRequest& request, v1::Membership& response) {

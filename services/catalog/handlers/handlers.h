@@ -29,6 +29,8 @@ absl::Status ListEnrolments(Deps& deps, rpc::Call& call, const v1::ListEnrolment
 absl::Status ListMyEnrolments(Deps& deps, rpc::Call& call, const v1::ListMyEnrolmentsRequest& request,
                               v1::ListMyEnrolmentsResponse& response);
 absl::Status WithdrawEnrolment(Deps& deps, rpc::Call& call, const v1::WithdrawEnrolmentRequest& request, v1::Enrolment& response);
+absl::Status SuspendEnrolment(Deps& deps, rpc::Call& call, const v1::SuspendEnrolmentRequest& request, v1::Enrolment& response);
+absl::Status ReinstateEnrolment(Deps& deps, rpc::Call& call, const v1::ReinstateEnrolmentRequest& request, v1::Enrolment& response);
 absl::Status GetMembership(Deps& deps, rpc::Call& call, const v1::GetMembershipRequest& request, v1::Membership& response);
 
 // partner_events.cpp

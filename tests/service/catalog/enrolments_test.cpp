@@ -278,6 +278,54 @@ TEST_CASE("an enrolment is withdrawn by its own person, once") {
   CHECK(SeatsTaken(house, run.run_id()) == 0);
 }
 
+TEST_CASE("a coordinator of the run's partner suspends a person, who keeps the seat, and reinstates them") {
+  House house;
+  const v1::Run run = house.OpenRun();
+  const std::string bearer = house.Participant();
+  const std::string coordinator = house.Coordinator();
+  const auto place = house.Enrol(run.run_id(), bearer);
+  const auto decide = [&](auto request, const std::string& method, const std::string& by, const std::string& id) {
+    v1::Enrolment answer;
+    request.set_enrolment_id(id);
+    request.set_request_id(Fresh());
+    const absl::Status status = house.Call(method, request, answer, by);
+    return status.ok() ? absl::StatusOr<v1::Enrolment>(answer) : status;
+  };
+  const auto suspend = [&](const std::string& by, const std::string& id) {
+    return decide(v1::SuspendEnrolmentRequest(), "SuspendEnrolment", by, id);
+  };
+  const auto reinstate = [&](const std::string& by, const std::string& id) {
+    return decide(v1::ReinstateEnrolmentRequest(), "ReinstateEnrolment", by, id);
+  };
+  CHECK_THAT(suspend(bearer, place.enrolment_id()).status(), HasCode(absl::StatusCode::kPermissionDenied));
+  for (const auto& act : {std::function(suspend), std::function(reinstate)}) {
+    CHECK_THAT(act(house.ForeignCoordinator(), place.enrolment_id()).status(), HasCode(absl::StatusCode::kNotFound));
+    CHECK_THAT(act(coordinator, Fresh()).status(), HasCode(absl::StatusCode::kNotFound));
+    CHECK_THAT(act(coordinator, "x").status(), NamesField("enrolment_id"));
+  }
+  const size_t before = house.Events().size();
+  for (int i = 0; i < 2; ++i) {
+    const auto suspended = suspend(coordinator, place.enrolment_id());
+    REQUIRE_THAT(suspended.status(), IsOk());
+    CHECK(suspended->state() == v1::Enrolment::STATE_SUSPENDED);
+  }
+  CHECK(house.Events().size() == before + 1);
+  CHECK(SeatsTaken(house, run.run_id()) == 1);
+  // Neither leaving nor enrolling again gets around it.
+  v1::Enrolment response;
+  CHECK_THAT(house.Call("WithdrawEnrolment", WithdrawalOf(place.enrolment_id()), response, bearer), HasReason("ENROLMENT_SUSPENDED"));
+  CHECK(house.Enrol(run.run_id(), bearer).state() == v1::Enrolment::STATE_SUSPENDED);
+  for (int i = 0; i < 2; ++i) {
+    const auto reinstated = reinstate(coordinator, place.enrolment_id());
+    REQUIRE_THAT(reinstated.status(), IsOk());
+    CHECK(reinstated->state() == v1::Enrolment::STATE_ENROLLED);
+  }
+  CHECK(house.Events().size() == before + 2);
+  REQUIRE_THAT(house.Call("WithdrawEnrolment", WithdrawalOf(place.enrolment_id()), response, bearer), IsOk());
+  CHECK_THAT(suspend(coordinator, place.enrolment_id()).status(), HasReason("NOT_ENROLLED"));
+  CHECK_THAT(reinstate(coordinator, place.enrolment_id()).status(), HasReason("NOT_SUSPENDED"));
+}
+
 TEST_CASE("people see their own enrolments, newest first, page by page") {
   House house;
   const std::string bearer = house.Participant();

@@ -37,10 +37,10 @@ TEST_CASE("seats are taken until none is left, then people wait") {
 }
 
 TEST_CASE("withdrawing gives back the seat one has, and only that") {
-  for (EnrolmentState state : {EnrolmentState::kEnrolled, EnrolmentState::kSuspended}) {
+  {
     Run run = OpenRun(2, 2);
     Enrolment enrolment;
-    enrolment.state = state;
+    enrolment.state = EnrolmentState::kEnrolled;
     REQUIRE(Withdraw(enrolment, run).ok());
     CHECK(enrolment.state == EnrolmentState::kWithdrawn);
     CHECK(run.enrolled_count == 1);
@@ -51,6 +51,29 @@ TEST_CASE("withdrawing gives back the seat one has, and only that") {
     enrolment.state = state;
     REQUIRE(Withdraw(enrolment, run).ok());
     CHECK(run.enrolled_count == 2);
+  }
+}
+
+TEST_CASE("who has a seat can be suspended and reinstated, and does not get out of it by leaving") {
+  Run run = OpenRun(2, 2);
+  Enrolment enrolment;
+  enrolment.state = EnrolmentState::kEnrolled;
+  for (int i = 0; i < 2; ++i) {
+    REQUIRE(Suspend(enrolment).ok());
+    CHECK(enrolment.state == EnrolmentState::kSuspended);
+  }
+  CHECK_THAT(Withdraw(enrolment, run), HasReason("ENROLMENT_SUSPENDED"));
+  CHECK(run.enrolled_count == 2);
+  for (int i = 0; i < 2; ++i) {
+    REQUIRE(Reinstate(enrolment).ok());
+    CHECK(enrolment.state == EnrolmentState::kEnrolled);
+  }
+  for (EnrolmentState state : {EnrolmentState::kApplied, EnrolmentState::kAwaitingGuardian, EnrolmentState::kWaitlisted,
+                               EnrolmentState::kCompleted, EnrolmentState::kWithdrawn}) {
+    enrolment.state = state;
+    CHECK_THAT(Suspend(enrolment), HasReason("NOT_ENROLLED"));
+    CHECK_THAT(Reinstate(enrolment), HasReason("NOT_SUSPENDED"));
+    CHECK(enrolment.state == state);
   }
 }
 

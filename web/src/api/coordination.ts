@@ -68,6 +68,15 @@ export async function listPeople(runId: string, pageToken = ''): Promise<Page<Pe
   return { items: answer.enrolments ?? [], nextPageToken: answer.nextPageToken ?? '' };
 }
 
+// The answers of both have no profile.
+export function suspend(enrolmentId: string, requestId: string): Promise<Person> {
+  return post('/v1/enrolments/{enrolment_id}:suspend', { path: { enrolment_id: enrolmentId }, requestId });
+}
+
+export function reinstate(enrolmentId: string, requestId: string): Promise<Person> {
+  return post('/v1/enrolments/{enrolment_id}:reinstate', { path: { enrolment_id: enrolmentId }, requestId });
+}
+
 // What the people of a run are called, by user id; who told no name is left out.
 export async function namesOf(runId: string): Promise<Map<string, string>> {
   const names = new Map<string, string>();

@@ -207,6 +207,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/enrolments/{enrolment_id}:suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend enrolment */
+        post: operations["CatalogService_SuspendEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enrolments/{enrolment_id}:reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reinstate enrolment */
+        post: operations["CatalogService_ReinstateEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/interests": {
         parameters: {
             query?: never;
@@ -1753,6 +1787,7 @@ export interface components {
         };
         /**
          * @description - `STATE_ENROLLED`: Has a seat.
+         *     - `STATE_SUSPENDED`: Has a seat, and takes no part until a coordinator reinstates them.
          * @enum {string}
          */
         "catalog.Enrolment.State": "STATE_APPLIED" | "STATE_AWAITING_GUARDIAN" | "STATE_WAITLISTED" | "STATE_ENROLLED" | "STATE_SUSPENDED" | "STATE_COMPLETED" | "STATE_WITHDRAWN";
@@ -2036,6 +2071,13 @@ export interface components {
              */
             closeTime?: string;
         };
+        "catalog.ReinstateEnrolmentRequest": {
+            /**
+             * Format: uuid
+             * @description UUID.
+             */
+            requestId?: string;
+        };
         /** @description One delivery of a course with an exchange. */
         "catalog.Run": {
             runId: string;
@@ -2169,6 +2211,13 @@ export interface components {
         /** @description The aggregate is the run: its start_time has come. */
         "catalog.RunStarted": {
             runId?: string;
+        };
+        "catalog.SuspendEnrolmentRequest": {
+            /**
+             * Format: uuid
+             * @description UUID.
+             */
+            requestId?: string;
         };
         /** @description Bounds of every video of a run. */
         "catalog.VideoLimits": {
@@ -4040,6 +4089,58 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["catalog.WithdrawEnrolmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["catalog.Enrolment"];
+                };
+            };
+        };
+    };
+    CatalogService_SuspendEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["catalog.SuspendEnrolmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["catalog.Enrolment"];
+                };
+            };
+        };
+    };
+    CatalogService_ReinstateEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["catalog.ReinstateEnrolmentRequest"];
             };
         };
         responses: {

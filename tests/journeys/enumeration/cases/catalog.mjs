@@ -10,6 +10,12 @@ const draft = (world) => world.newRun({ open: false });
 const idOf = ({ runId }) => ({ runId });
 const partner = (world) => ({ partnerId: world.seedPartner });
 
+// The student's place in a run of its own.
+const enrolled = async (world) => {
+  const { runId } = await world.newRun();
+  return { enrolmentId: (await world.student.post(`/v1/runs/${runId}/enrolments`)).enrolmentId };
+};
+
 const courseOf = (world) => ({
   course: {
     title: 'Rivers', summary: 'Of cities by the water.', languages: ['en', 'fr'], subjectTags: ['cities'], moocUrl: 'https://mooc.example/rivers',
@@ -82,12 +88,40 @@ export default of('catalog.v1.CatalogService', {
   },
   ListMyEnrolments: { good: () => ({}), foreign: OWN, pages: () => by('peer', {}) },
   WithdrawEnrolment: {
-    good: async (world) => {
-      const { runId } = await world.newRun();
-      return { enrolmentId: (await world.student.post(`/v1/runs/${runId}/enrolments`)).enrolmentId };
-    },
+    good: enrolled,
     foreign: ['peer', 'coordinator'],
-    outOfState: { ENROLMENT_ENDED: again },
+    outOfState: {
+      ENROLMENT_ENDED: again,
+      ENROLMENT_SUSPENDED: async (world, good) => {
+        await world.coordinator.post(`/v1/enrolments/${good.enrolmentId}:suspend`);
+        return good;
+      },
+    },
+  },
+  SuspendEnrolment: {
+    good: enrolled,
+    foreign: 'rival',
+    outOfState: {
+      NOT_ENROLLED: async (world, good) => {
+        await world.student.post(`/v1/enrolments/${good.enrolmentId}:withdraw`);
+        return good;
+      },
+    },
+  },
+  ReinstateEnrolment: {
+    good: async (world) => {
+      const place = await enrolled(world);
+      await world.coordinator.post(`/v1/enrolments/${place.enrolmentId}:suspend`);
+      return place;
+    },
+    foreign: 'rival',
+    outOfState: {
+      NOT_SUSPENDED: async (world) => {
+        const place = await enrolled(world);
+        await world.student.post(`/v1/enrolments/${place.enrolmentId}:withdraw`);
+        return place;
+      },
+    },
   },
   CreateInterest: {
     good: (world) => ({

@@ -53,6 +53,9 @@ export const coordination: Translated<typeof en> = {
   'people.STATE_SUSPENDED': 'موقوف',
   'people.STATE_COMPLETED': 'أتمّ التبادل',
   'people.STATE_WITHDRAWN': 'غادر',
+  'people.suspend': 'إيقاف المشاركة',
+  'people.suspendSure': 'هل تريد إيقاف مشاركة هذا الشخص؟ يحتفظ بمكانه ولا يشارك حتى تعيده.',
+  'people.reinstate': 'إعادة إلى المشاركة',
 
   'plan.title': 'خطة المجموعات',
   'plan.groups': 'المجموعات',

@@ -53,6 +53,9 @@ export const coordination = {
   'people.STATE_SUSPENDED': 'Suspended',
   'people.STATE_COMPLETED': 'Completed',
   'people.STATE_WITHDRAWN': 'Left',
+  'people.suspend': 'Suspend',
+  'people.suspendSure': 'Suspend them? They keep their place, and take no part until you reinstate them.',
+  'people.reinstate': 'Reinstate',
 
   'plan.title': 'Plan of the groups',
   'plan.groups': 'Groups',

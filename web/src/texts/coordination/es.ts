@@ -53,6 +53,9 @@ export const coordination: Translated<typeof en> = {
   'people.STATE_SUSPENDED': 'Participación suspendida',
   'people.STATE_COMPLETED': 'Ha terminado',
   'people.STATE_WITHDRAWN': 'Se ha retirado',
+  'people.suspend': 'Suspender',
+  'people.suspendSure': '¿Suspender su participación? Conserva su plaza y no participa hasta que se le readmita.',
+  'people.reinstate': 'Readmitir',
 
   'plan.title': 'Plan de los grupos',
   'plan.groups': 'Grupos',

@@ -53,6 +53,9 @@ export const coordination: Translated<typeof en> = {
   'people.STATE_SUSPENDED': 'Participation suspendue',
   'people.STATE_COMPLETED': 'A terminé',
   'people.STATE_WITHDRAWN': 'A quitté l’échange',
+  'people.suspend': 'Suspendre',
+  'people.suspendSure': 'Suspendre sa participation ? La place est gardée, mais sans y prendre part jusqu’à sa réintégration.',
+  'people.reinstate': 'Réintégrer',
 
   'plan.title': 'Plan des groupes',
   'plan.groups': 'Groupes',
