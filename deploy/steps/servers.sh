@@ -14,13 +14,14 @@ daemonize no
 CONF
 }
 
-# The inbox's program lives in the state folder, where the unprivileged user can read it.
+# The inbox's program is fetched once, and copied into the state folder, where the unprivileged user can read it.
 install_inbox() {
-  local file
-  for file in package.json package-lock.json; do
-    cmp -s "$repo/deploy/inbox/$file" "$state/inbox-program/$file" || cp "$repo/deploy/inbox/$file" "$state/inbox-program/$file"
-  done
-  install_node_packages "$state/inbox-program"
+  local source=$repo/deploy/inbox target=$state/inbox-program
+  install_node_packages "$source"
+  cmp -s "$source/node_modules/.installed" "$target/node_modules/.installed" && return 0
+  rm -rf "$target"
+  cp -R "$source" "$target"
+  chmod -R a+rX "$target"
 }
 
 redis_answers() {

@@ -65,7 +65,7 @@ make_state_folders() {
   chmod 0750 "$state"
   own root:parley "$state"
   make_folder 0700 secrets certificates redis inbox inbox/mail blob scratch supervisor logs logs/up home
-  mkdir -p "$state/bin" "$state/settings" "$state/inbox-program"
+  mkdir -p "$state/bin" "$state/settings"
   socket_folder >/dev/null
 }
 

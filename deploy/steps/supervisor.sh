@@ -146,11 +146,37 @@ wait_for_end() {
   [[ -z $(processes_of_state) ]]
 }
 
+# The gateway, which ends what it has begun, then all services at once, then what they need: the supervisor itself ends one program after the
+# other, each in a second or two.
+stop_programs() {
+  /usr/bin/python3 - "$(socket_folder)/supervisor.sock" <<'PYTHON'
+import sys, time, xmlrpc.client
+from supervisor.xmlrpc import SupervisorTransport
+
+supervisor = xmlrpc.client.ServerProxy("http://localhost", SupervisorTransport(serverurl="unix://" + sys.argv[1])).supervisor
+SERVERS = ("postgres", "redis", "inbox")
+
+
+def stop(wanted):
+    for program in supervisor.getAllProcessInfo():
+        if wanted(program["name"]) and program["statename"] in ("STARTING", "RUNNING"):
+            supervisor.stopProcess(program["name"], False)
+    while any(program["statename"] == "STOPPING" for program in supervisor.getAllProcessInfo()):
+        time.sleep(0.1)
+
+
+stop(lambda name: name == "gateway")
+stop(lambda name: name not in SERVERS)
+stop(lambda name: True)
+PYTHON
+}
+
 stop_everything() {
   local pid left
   [[ -f $state/supervisord.conf ]] || return 0 # nothing was ever started here
   pid=$(running_supervisor)
   if [[ -n $pid ]]; then
+    stop_programs || true # the supervisor's own way then
     kill -TERM "$pid"
     local tenths=900
     while kill -0 "$pid" 2>/dev/null && ((tenths-- > 0)); do sleep 0.1; done
