@@ -1,5 +1,6 @@
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "catch2/catch.hpp"
 #include "libs/events/migrations.h"
 #include "libs/postgres/connection.h"
@@ -59,7 +60,7 @@ TEST_CASE("pages of videos are not planned anew each time") {
     INFO(statement.name);
     const std::string name = statement.name;
     db.ExecuteScript("PREPARE \"" + name + "\" AS " + statement.text);
-    for (int i = 0; i < kReadings; ++i) db.ExecuteScript("EXECUTE \"" + name + "\" (" + values + ")");
+    for (int i = 0; i < kReadings; ++i) db.ExecuteScript(absl::StrCat("EXECUTE \"", name, "\" (", values, ")"));
     CHECK(db.Execute(kPlans, name).front().Get<int>("custom_plans") <= kTried);
   }
 }
