@@ -116,7 +116,8 @@ Database::Database(const std::string& service_name, std::span<const postgres::Mi
   postgres::Connection admin(AdminOptions());
   const std::string original = TemplateName(service_name, sets);
   EnsureTemplate(admin, original, service_name, sets);
-  admin.ExecuteScript("CREATE DATABASE " + name_ + " TEMPLATE " + original);
+  // Twice as fast as by way of the log, where a checkpoint costs nothing (fsync is off): most of what a test of a service costs is this.
+  admin.ExecuteScript("CREATE DATABASE " + name_ + " TEMPLATE " + original + " STRATEGY FILE_COPY");
   StartEpoch(options_);
 }
 

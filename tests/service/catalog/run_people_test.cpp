@@ -157,10 +157,10 @@ TEST_CASE("the people of a run are nobody else's to see, and without identity th
   const v1::Run empty = house.OpenRun();
   CHECK(List(house, PeopleOf(run), bearer).enrolments_size() == 1);
   house.identity().GoAway();
-  CHECK_THAT(house.Call("ListEnrolments", PeopleOf(run), response, bearer),
+  CHECK_THAT(house.Call("ListEnrolments", PeopleOf(run), response, house.Client("runs.write")),
              HasCode(absl::StatusCode::kUnavailable) && HasReason("OWNER_UNAVAILABLE"));
   // Where nobody is, nobody has to be asked for.
-  CHECK(List(house, PeopleOf(empty), bearer).enrolments().empty());
+  CHECK(List(house, PeopleOf(empty), house.Client("runs.write")).enrolments().empty());
 }
 
 TEST_CASE("a bad question for the people of a run names the field") {

@@ -68,10 +68,11 @@ struct Belongings {
   PartnerId partner_id;
   v1::Course course;
   v1::Run draft, other_draft, open;
+  std::string enrolment_id;  // of somebody in the open one
 };
 
 Belongings Settle(House& house, const PartnerId& partner_id) {
-  Belongings own{partner_id, {}, {}, {}, {}};
+  Belongings own{partner_id, {}, {}, {}, {}, {}};
   const std::string bearer = house.Client(partner_id);
   REQUIRE_THAT(Call(house, kCatalog + std::string("CreateCourse"), CourseOf(partner_id), &own.course, bearer), IsOk());
   for (v1::Run* run : {&own.draft, &own.other_draft, &own.open}) {
@@ -80,6 +81,10 @@ Belongings Settle(House& house, const PartnerId& partner_id) {
     request.set_open(run == &own.open);
     REQUIRE_THAT(Call(house, kCatalog + std::string("CreateRun"), request, run, bearer), IsOk());
   }
+  own.enrolment_id = house.catalog().Enrol(own.open.run_id(), house.catalog().Participant()).enrolment_id();
+  v1::GetRunRequest request;
+  request.set_run_id(own.open.run_id());
+  REQUIRE_THAT(Call(house, kCatalog + std::string("GetRun"), request, &own.open, bearer), IsOk());
   return own;
 }
 
@@ -95,6 +100,14 @@ template <class Request>
 std::unique_ptr<Request> Of(const PartnerId& partner_id) {
   auto request = std::make_unique<Request>();
   request->set_partner_id(partner_id.text());
+  return request;
+}
+
+template <class Request>
+std::unique_ptr<Request> Of(const std::string& enrolment_id) {
+  auto request = std::make_unique<Request>();
+  request->set_enrolment_id(enrolment_id);
+  request->set_request_id(Fresh());
   return request;
 }
 
@@ -129,6 +142,8 @@ std::map<std::string, MakeRequest> Reaches() {
          return request;
        }},
       {catalog + "ListPartnerEvents", [](House&, const auto& of) { return Of<v1::ListPartnerEventsRequest>(of.partner_id); }},
+      {catalog + "SuspendEnrolment", [](House&, const auto& of) { return Of<v1::SuspendEnrolmentRequest>(of.enrolment_id); }},
+      {catalog + "ReinstateEnrolment", [](House&, const auto& of) { return Of<v1::ReinstateEnrolmentRequest>(of.enrolment_id); }},
       {catalog + "ImportRoster", [](House&, const auto& of) { return RowFor(of.open); }},
   };
 }

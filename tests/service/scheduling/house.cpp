@@ -6,6 +6,7 @@
 #include "catch2/catch.hpp"
 #include "libs/rpc/time.h"
 #include "parley/catalog/v1/events.pb.h"
+#include "parley/identity/v1/events.pb.h"
 #include "services/scheduling/migrations.h"
 #include "services/scheduling/service.h"
 #include "tests/support/event_log.h"
@@ -32,6 +33,11 @@ House::House()
       db_(database_.options()) {
   identity_.SetCoordinator(coordinator_, partner_id_);
   Start();
+  identity::v1::RoleGranted granted;
+  granted.set_user_id(coordinator_.text());
+  granted.set_role(api::v1::ROLE_COORDINATOR);
+  granted.set_partner_id(partner_id_.text());
+  TellAsIdentity(granted.user_id(), granted);
   run_ = AddRun(true);
 }
 

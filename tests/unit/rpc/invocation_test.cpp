@@ -288,7 +288,7 @@ TEST_CASE("an answer that was asked for is there when the handler starts again, 
   const auto vain = [&](Call& call, const auto&, auto&) {
     return call.Ask<int>([]() -> absl::StatusOr<int> { return errors::Unavailable("SERVICE_UNAVAILABLE", "catalog does not answer"); });
   };
-  CHECK_THAT(house.Run(Advance(2), vain), HasReason("SERVICE_UNAVAILABLE"));
+  CHECK_THAT(house.Run(GetUploadRequest(), vain), HasReason("SERVICE_UNAVAILABLE"));
 }
 
 TEST_CASE("a handler that keeps asking for the outside is stopped") {
