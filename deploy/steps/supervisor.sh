@@ -149,7 +149,7 @@ wait_for_end() {
 # The gateway, which ends what it has begun, then all services at once, then what they need: the supervisor itself ends one program after the
 # other, each in a second or two.
 stop_programs() {
-  /usr/bin/python3 - "$(socket_folder)/supervisor.sock" <<'PYTHON'
+  timeout 90 /usr/bin/python3 - "$(socket_folder)/supervisor.sock" <<'PYTHON'
 import sys, time, xmlrpc.client
 from supervisor.xmlrpc import SupervisorTransport
 

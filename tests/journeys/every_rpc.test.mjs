@@ -4,6 +4,7 @@
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
+import { ApiDocument } from './api_document.mjs';
 import { accessIsKept, edgeAgrees, strangersAreUnheard } from './enumeration/access.mjs';
 import { callersOf } from './enumeration/callers.mjs';
 import { cases } from './enumeration/cases/index.mjs';
@@ -11,7 +12,7 @@ import * as checks from './enumeration/checks.mjs';
 import { isOpen, methodOf, methods } from './enumeration/contracts.mjs';
 import { AREAS, House } from './enumeration/house.mjs';
 import { pagesAreWhole } from './enumeration/pages.mjs';
-import { problemsSayTheSame } from './enumeration/problems.mjs';
+import { goodIsAsDescribed, problemsSayTheSame } from './enumeration/problems.mjs';
 import { Later, None, lacks } from './enumeration/table.mjs';
 import { World } from './enumeration/world.mjs';
 import { Stack } from './stack.mjs';
@@ -146,14 +147,21 @@ describe('in a whole system', () => {
     if (subject.cases.pages) await pagesAreWhole(subject);
   })));
 
-  test('the good request works once, however often it is sent, and afterwards is out of its state', () => stack.walk(async () => {
+  test('the good request works once, however often it is sent, by HTTP as described, and afterwards is out of its state', () => stack.walk(async () => {
+    const document = await ApiDocument.of(stack);
+    // What is read may be out of reach once all that changes things has been done.
+    const worksAsDescribed = async (subject) => {
+      if (!subject.method.mutates) await goodIsAsDescribed(subject, document);
+      await checks.goodWorksOnce(subject);
+      if (subject.method.mutates) await goodIsAsDescribed(subject, document);
+    };
     const isOutOfState = async (subject) => {
       for (const [reason, state] of Object.entries(subject.cases.outOfState ?? {})) {
         if (state instanceof Later || state instanceof None) continue;
         await checks.stateForbids(subject, reason, await state(world, subject.json));
       }
     };
-    await findsNone(checks.goodWorksOnce, checks.programsMayToo, isOutOfState);
+    await findsNone(worksAsDescribed, checks.programsMayToo, isOutOfState);
   }));
 
   test('fields that are not read may hold anything', () => stack.walk(() => findsNone(checks.freeDoesNotHurt)));

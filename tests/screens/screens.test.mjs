@@ -224,7 +224,7 @@ test('a coordinator suspends somebody, once sure, and reinstates them', async ()
   const answers = new Answers(staff);
   const page = await visit(`/coordinate/runs/${ids.run}`, answers);
   const ben = page.getByRole('region', { name: 'People', exact: true }).getByRole('listitem').filter({ hasText: 'Ben' });
-  page.once('dialog', (dialog) => dialog.dismiss());
+  page.removeAllListeners('dialog').once('dialog', (dialog) => dialog.dismiss());
   await ben.getByRole('button', { name: 'Suspend: Ben' }).click();
   assert.deepEqual(changes(answers), [], 'who is not sure changes nothing');
   page.once('dialog', (dialog) => dialog.accept());

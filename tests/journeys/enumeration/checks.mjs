@@ -154,6 +154,9 @@ export async function staleIsRefused(subject) {
   if (answer.code !== 'ABORTED' || answer.reason !== 'ETAG_MISMATCH') subject.fault('a stale etag', answer);
 }
 
+// The token was good until the good request ended it, and every service heard of that.
+const isTooLate = ({ cases }, { reason }) => cases.endsToken && reason === 'TOKEN_STALE';
+
 // The good request works, and of a method that mutates works once: a repeat gets the same answer, and its id is nothing else's.
 export async function goodWorksOnce(subject) {
   const { method, good } = subject;
@@ -161,12 +164,13 @@ export async function goodWorksOnce(subject) {
   if (first.code !== 'OK') return subject.fault('the good request', first);
   if (!method.mutates) return undefined;
   for (const [what, repeated] of [['its twin', twin], ['a repeat', await subject.ask(good)]]) {
-    if (isDeepStrictEqual(repeated.json, first.json)) continue;
+    if (isDeepStrictEqual(repeated.json, first.json) || isTooLate(subject, repeated)) continue;
     subject.fault(`${what} after ${JSON.stringify(first.json)}`, { ...repeated, message: repeated.message ?? JSON.stringify(repeated.json) });
   }
   const other = [...spoilt(method, good)].find((each) => each.field !== 'request_id' && !isFree(subject, each))?.request;
   const another = other ?? Buffer.concat([bytesOf(method.input, good), unknownField(Buffer.from('x'))]);
   const reused = await subject.ask(another);
+  if (isTooLate(subject, reused)) return undefined;
   if (reused.reason !== 'REQUEST_ID_REUSED' || reused.fields[0]?.field !== 'request_id') subject.fault('its id for another request', reused);
   return undefined;
 }

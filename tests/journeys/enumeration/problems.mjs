@@ -1,4 +1,4 @@
-// That what a service refuses by gRPC is refused by HTTP in the same words: application/problem+json (RFC 9457).
+// That a service says by HTTP what it says by gRPC: as /openapi.json describes, and refusals as application/problem+json (RFC 9457).
 import { clone } from '@bufbuild/protobuf';
 import { verdict } from './callers.mjs';
 import { fresh, isFree } from './checks.mjs';
@@ -36,13 +36,17 @@ export function httpRequest({ input, route, mutates }, message) {
   return { path, headers, query, body };
 }
 
-export async function askByHttp({ world, callers, method }, { path, headers = {}, query, body }, who) {
+function send({ world, callers, method }, { path, headers = {}, query, body }, who) {
   const parameters = new URLSearchParams(query).toString();
-  const response = await fetch(`${world.stack.web}${path}${parameters && `?${parameters}`}`, {
+  return fetch(`${world.stack.web}${path}${parameters && `?${parameters}`}`, {
     method: method.route.verb,
     headers: { ...(callers[who].token ? { authorization: `Bearer ${callers[who].token}` } : {}), ...(body ? headers : {}) },
     body: body && JSON.stringify(body),
   });
+}
+
+async function askByHttp(subject, request, who) {
+  const response = await send(subject, request, who);
   return { status: response.status, type: response.headers.get('content-type'), problem: JSON.parse(await response.text()) };
 }
 
@@ -71,6 +75,18 @@ async function firstRefused(subject) {
     if (answer.code === 'INVALID_ARGUMENT') return { each, http, answer };
   }
   return undefined;
+}
+
+// The good request by HTTP is answered as /openapi.json describes; one that was made already, with the answer it had.
+export async function goodIsAsDescribed(subject, document) {
+  const { method, good, by } = subject;
+  if (!method.route) return;
+  const operation = document.operations().find((each) => each.path === method.route.path && each.method === method.route.verb);
+  if (!operation) return subject.fault(`/openapi.json has no ${method.route.verb} ${method.route.path}`);
+  const response = await send(subject, httpRequest(method, good), by);
+  const flaw = await document.fault(operation, response);
+  const isTooLate = subject.cases.endsToken && response.status === 401;
+  if (flaw || !(response.ok || isTooLate)) subject.fault(`by HTTP, the good request: ${flaw ?? response.status}`);
 }
 
 export async function problemsSayTheSame(subject) {

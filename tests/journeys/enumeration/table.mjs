@@ -8,6 +8,7 @@
 //   stale       where the etag is
 //   outOfState  for each reason that the contract names with FAILED_PRECONDITION: how it comes about
 //   pages       for a list: the request of another list of the method, which this one's page tokens are not of
+//   endsToken   true where the good request ends its own token: a repeat may come too late
 //   volatile    why the answer to the good request changes though nobody changes anything
 // What makes no sense for a method is none('why').
 export class None {
@@ -40,7 +41,7 @@ export const by = (who, request) => new By(who, request);
 export const of = (service, cases) => Object.fromEntries(Object.entries(cases).map(([method, each]) => [`parley.${service}/${method}`, each]));
 
 const KINDS = ['good', 'foreign', 'stale', 'outOfState', 'pages'];
-const OTHERS = ['by', 'optional', 'unknown', 'free', 'volatile'];
+const OTHERS = ['by', 'optional', 'unknown', 'free', 'volatile', 'endsToken'];
 
 const has = (schema, name) => schema.fields.some((field) => field.name === name);
 const hasEtag = ({ input }) => has(input, 'etag') || (has(input, 'update_mask') && input.fields.some((field) => field.message && has(field.message, 'etag')));

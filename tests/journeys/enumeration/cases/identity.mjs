@@ -42,7 +42,7 @@ export default of('identity.v1.IdentityService', {
     },
     foreign: SECRET,
   },
-  EndSession: { by: 'leaver', good: () => ({}), foreign: OWN },
+  EndSession: { by: 'leaver', good: () => ({}), foreign: OWN, endsToken: true },
   GetMe: { by: 'outsider', good: () => ({}), foreign: OWN },
   UpdateMe: {
     by: 'outsider',
