@@ -77,11 +77,14 @@ async function firstRefused(subject) {
   return undefined;
 }
 
+// A path without the names of its parameters, which a description may give otherwise.
+const shapeOf = (path) => path.replace(/\{[^}]*\}/g, '{}');
+
 // The good request by HTTP is answered as /openapi.json describes; one that was made already, with the answer it had.
 export async function goodIsAsDescribed(subject, document) {
   const { method, good, by } = subject;
   if (!method.route) return;
-  const operation = document.operations().find((each) => each.path === method.route.path && each.method === method.route.verb);
+  const operation = document.operations().find((each) => shapeOf(each.path) === shapeOf(method.route.path) && each.method === method.route.verb);
   if (!operation) return subject.fault(`/openapi.json has no ${method.route.verb} ${method.route.path}`);
   const response = await send(subject, httpRequest(method, good), by);
   const flaw = await document.fault(operation, response);

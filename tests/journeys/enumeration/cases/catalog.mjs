@@ -16,6 +16,19 @@ const enrolled = async (world) => {
   return { enrolmentId: (await world.student.post(`/v1/runs/${runId}/enrolments`)).enrolmentId };
 };
 
+const suspended = async (world) => {
+  const place = await enrolled(world);
+  await world.coordinator.post(`/v1/enrolments/${place.enrolmentId}:suspend`);
+  return place;
+};
+
+// One that the student left.
+const left = async (world) => {
+  const place = await enrolled(world);
+  await world.student.post(`/v1/enrolments/${place.enrolmentId}:withdraw`);
+  return place;
+};
+
 const courseOf = (world) => ({
   course: {
     title: 'Rivers', summary: 'Of cities by the water.', languages: ['en', 'fr'], subjectTags: ['cities'], moocUrl: 'https://mooc.example/rivers',
@@ -92,35 +105,21 @@ export default of('catalog.v1.CatalogService', {
     foreign: ['peer', 'coordinator'],
     outOfState: {
       ENROLMENT_ENDED: again,
-      ENROLMENT_SUSPENDED: async (world, good) => {
-        await world.coordinator.post(`/v1/enrolments/${good.enrolmentId}:suspend`);
-        return good;
-      },
+      ENROLMENT_SUSPENDED: suspended,
     },
   },
   SuspendEnrolment: {
     good: enrolled,
     foreign: 'rival',
     outOfState: {
-      NOT_ENROLLED: async (world, good) => {
-        await world.student.post(`/v1/enrolments/${good.enrolmentId}:withdraw`);
-        return good;
-      },
+      NOT_ENROLLED: left,
     },
   },
   ReinstateEnrolment: {
-    good: async (world) => {
-      const place = await enrolled(world);
-      await world.coordinator.post(`/v1/enrolments/${place.enrolmentId}:suspend`);
-      return place;
-    },
+    good: suspended,
     foreign: 'rival',
     outOfState: {
-      NOT_SUSPENDED: async (world) => {
-        const place = await enrolled(world);
-        await world.student.post(`/v1/enrolments/${place.enrolmentId}:withdraw`);
-        return place;
-      },
+      NOT_SUSPENDED: left,
     },
   },
   CreateInterest: {
