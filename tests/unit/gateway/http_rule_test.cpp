@@ -16,7 +16,6 @@ namespace {
 using http::Method;
 using routes::Route;
 using sample::v1::FindRequest;
-using test::HasReason;
 using test::IsOk;
 using test::NamesField;
 

@@ -1,5 +1,6 @@
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <random>
 
 #include "catch2/catch.hpp"
@@ -118,7 +119,8 @@ class RandomMessages {
   }
 
   double Real() {
-    const double edges[] = {0, -0.0, 1, -1.5, 0.1, 1e300, 1e-300, 3.141592653589793, INFINITY, -INFINITY, std::nan(""), 16777217};
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const double edges[] = {0, -0.0, 1, -1.5, 0.1, 1e300, 1e-300, 3.141592653589793, infinity, -infinity, std::nan(""), 16777217};
     return Below(2) == 0 ? edges[Below(12)] : static_cast<double>(Number()) / (1 + Below(1000));
   }
 
