@@ -10,8 +10,6 @@ std::string_view CodeOf(int status) {
   switch (status) {
     case 408:
       return "DEADLINE_EXCEEDED";
-    case 416:
-      return "OUT_OF_RANGE";
     case 500:
       return "INTERNAL";
     case 501:

@@ -56,13 +56,13 @@ TEST_CASE("without any key a token is neither good nor bad") {
   CHECK(verifier->Verify(TokenOf(tokens, kNow), kNow).ok());
 }
 
-// Whether the thread waits for something, as the system sees it: proc(5).
-bool IsAsleep(pid_t thread) {
+// Whether the thread waits for something or has ended, as the system sees it: proc(5).
+bool IsAtRest(pid_t thread) {
   std::ifstream stat("/proc/self/task/" + std::to_string(thread) + "/stat");
   std::string text;
   std::getline(stat, text);
   const size_t name_end = text.rfind(')');
-  return name_end != std::string::npos && text.substr(name_end).starts_with(") S");
+  return name_end == std::string::npos || text.substr(name_end).starts_with(") S");
 }
 
 TEST_CASE("those who wait for an answer of identity that does not come take it as theirs, and do not ask one after the other") {
@@ -74,7 +74,7 @@ TEST_CASE("those who wait for an answer of identity that does not come take it a
   // Answers once everybody else waits for it.
   const auto verifier = TokenVerifier::Make([&]() -> absl::StatusOr<std::vector<PublicKey>> {
     ++asked;
-    const auto waits = [](const std::atomic<pid_t>& thread) { return thread == gettid() || IsAsleep(thread); };
+    const auto waits = [](const std::atomic<pid_t>& thread) { return thread == gettid() || IsAtRest(thread); };
     while (came < kCallers || !std::all_of(threads.begin(), threads.end(), waits)) std::this_thread::yield();
     return absl::DeadlineExceededError("frozen");
   });
