@@ -68,7 +68,10 @@ export class Chaos {
       if (temporary === undefined) delete process.env.TMPDIR;
       else process.env.TMPDIR = temporary;
     }
-    chaos.faults = Object.fromEntries(Object.entries(faults).filter(([name, { possible = () => true }]) => (only.length === 0 || only.includes(name)) && possible(chaos)));
+    const wanted = Object.entries(faults).filter(([name]) => only.length === 0 || only.includes(name));
+    chaos.faults = Object.fromEntries(wanted.filter(([, { possible = () => true }]) => possible(chaos)));
+    const leftOut = wanted.map(([name]) => name).filter((name) => !chaos.faults[name]);
+    if (leftOut.length > 0) console.log(`not possible here, left out: ${leftOut.join(', ')}`);
     return chaos;
   }
 
