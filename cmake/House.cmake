@@ -42,6 +42,12 @@ function(parley_service name)
   endif()
 endfunction()
 
+# parley_test_program(KIND TARGET): TARGET is built by KIND_tests, not by all.
+function(parley_test_program kind target)
+  set_target_properties(${target} PROPERTIES EXCLUDE_FROM_ALL TRUE)
+  add_dependencies(${kind}_tests ${target})
+endfunction()
+
 # parley_test(KIND NAME [FILES patterns…] DEPS deps…): Catch2 tests of tests/KIND/NAME/*.cpp, or those of its files, each case a ctest named
 # "KIND.NAME: …".
 include(Catch)
@@ -64,5 +70,5 @@ function(parley_test kind name)
   endif()
   catch_discover_tests(${target} TEST_PREFIX "${kind}.${name}: " DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS ${kind} TIMEOUT 300)
-  set_property(GLOBAL APPEND PROPERTY PARLEY_TEST_TARGETS ${target})
+  parley_test_program(${kind} ${target})
 endfunction()

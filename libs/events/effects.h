@@ -10,7 +10,8 @@
 // What everything that has effects take place goes by: following, retrying, reconciling. Private to this library.
 namespace parley::events {
 
-// Waits for whoever else applies events of this producer here, and keeps them waiting. Throws PlaceMoved when they have come further.
+// Waits for whoever else applies events here, of this producer or another, and keeps them waiting. Throws PlaceMoved when somebody has come
+// further with this producer's.
 void LockPlace(postgres::Transaction& transaction, const std::string& producer, const Place& place);
 
 // Those of the events' aggregates that have dead letters.

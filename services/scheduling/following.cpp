@@ -111,14 +111,15 @@ absl::Status ApplyUserChanged(Session& db, const identity::v1::UserChanged& even
 events::Following FollowCatalog() {
   return {"catalog",
           {events::On<catalog::v1::RunCreated>(ApplyRunCreated), events::On<catalog::v1::RunOpened>(ApplyRunOpened),
-           events::On<catalog::v1::RunStarted>(ApplyRunStarted), events::On<catalog::v1::RunFinished>(ApplyRunFinished),
-           events::On<catalog::v1::RunCancelled>(ApplyRunCancelled), events::On<catalog::v1::EnrolmentChanged>(ApplyEnrolmentChanged)}};
+           events::On<catalog::v1::RunStarted>(ApplyRunStarted), events::OnLocking<catalog::v1::RunFinished>(ApplyRunFinished),
+           events::OnLocking<catalog::v1::RunCancelled>(ApplyRunCancelled),
+           events::OnLocking<catalog::v1::EnrolmentChanged>(ApplyEnrolmentChanged)}};
 }
 
 events::Following FollowIdentity() {
   return {"identity",
           {events::On<identity::v1::RoleGranted>(ApplyRoleGranted), events::On<identity::v1::RoleRevoked>(ApplyRoleRevoked),
-           events::On<identity::v1::UserChanged>(ApplyUserChanged)}};
+           events::OnLocking<identity::v1::UserChanged>(ApplyUserChanged)}};
 }
 
 }  // namespace parley::scheduling

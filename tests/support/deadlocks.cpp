@@ -1,5 +1,7 @@
 #include "tests/support/deadlocks.h"
 
+#include "tests/support/eventually.h"
+
 namespace parley::test {
 namespace {
 
@@ -8,11 +10,18 @@ constexpr postgres::Statement kEnd{"EndOthers",
                                    " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"};
 constexpr postgres::Statement kCount{"Deadlocks", "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"};
 
+constexpr postgres::Statement kWaiting{"LockWaits",
+                                       "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"};
+
 }  // namespace
 
 int64_t CountDeadlocks(postgres::Connection& db) {
   db.Execute(kEnd);
   return db.Execute(kCount).front().Get<int64_t>("deadlocks");
+}
+
+bool AwaitLockWait(postgres::Connection& db) {
+  return Eventually([&] { return !db.Execute(kWaiting).empty(); });
 }
 
 }  // namespace parley::test

@@ -10,4 +10,7 @@ namespace parley::test {
 // met for certain when that ends.
 int64_t CountDeadlocks(postgres::Connection& db);
 
+// Waits until some session in the database waits for what another has locked; false when none does.
+bool AwaitLockWait(postgres::Connection& db);
+
 }  // namespace parley::test

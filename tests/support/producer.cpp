@@ -4,6 +4,8 @@
 #include <stdexcept>
 
 #include "libs/events/outbox.h"
+#include "libs/events/relay.h"
+#include "tests/support/eventually.h"
 #include "tests/support/tls.h"
 
 namespace parley::test {
@@ -37,13 +39,17 @@ service::Settings SettingsOf(const std::string& name, const postgres::Connection
   return settings;
 }
 
+constexpr postgres::Statement kPublished{"TestPublished", "SELECT epoch, (SELECT count(*) FROM outbox) AS count FROM outbox_epoch"};
+
 }  // namespace
 
 Producer::Producer(const std::string& name, const std::string& redis_url, const Clock& clock, auth::TokenVerifier::FetchKeys fetch_keys)
     : database_(SharedDatabase()),
+      name_(name),
       clock_(clock),
       process_(std::make_unique<service::Process>(SettingsOf(name, OptionsOf(*database_, name), redis_url), clock, std::move(fetch_keys))),
-      outbox_(OptionsOf(*database_, name)) {
+      outbox_(OptionsOf(*database_, name)),
+      redis_(redis_url) {
   process_->PublishEvents();
 }
 
@@ -59,6 +65,13 @@ void Producer::Publish(const std::string& aggregate_id, const google::protobuf::
   events::Publish(transaction, aggregate_id, event, clock_.Now());
   transaction.Commit();
   process_->WakeRelay();
+}
+
+void Producer::AwaitRelayed() {
+  const postgres::Result published = outbox_.Execute(kPublished);
+  const std::string stream = events::StreamName(name_, published.front().Get<std::string>("epoch"));
+  const auto count = published.front().Get<int64_t>("count");
+  if (!Eventually([&] { return redis_.Command({"XLEN", stream}).integer == count; })) throw std::runtime_error(stream + " lacks events");
 }
 
 }  // namespace parley::test

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "libs/redis/connection.h"
 #include "libs/service/process.h"
 #include "tests/support/database.h"
 
@@ -19,12 +20,16 @@ class Producer {
   void Start();
   std::string address() const { return "127.0.0.1:" + std::to_string(process_->server().port()); }
   void Publish(const std::string& aggregate_id, const google::protobuf::Message& event);
+  // Waits until all that was published is where followers read it, at once.
+  void AwaitRelayed();
 
  private:
   std::shared_ptr<const Database> database_;
+  const std::string name_;
   const Clock& clock_;
   std::unique_ptr<service::Process> process_;
   postgres::Connection outbox_;
+  redis::Connection redis_;
 };
 
 }  // namespace parley::test

@@ -2,7 +2,10 @@
 SELECT epoch, position FROM followed WHERE producer = $1;
 
 -- name: FollowedLock
-SELECT epoch, position FROM followed WHERE producer = $1 FOR UPDATE;
+-- And keeps waiting whatever else follows in this service, whomever it follows: effects lock rows in the order of the events, which is another for
+-- each producer, so that two could wait for each other.
+SELECT epoch, position, pg_advisory_xact_lock(hashtextextended('parley:events:' || current_schema() || ':effects', 0)) AS alone
+FROM followed WHERE producer = $1 FOR UPDATE;
 
 -- name: FollowedMoveFrom
 -- From $2, $3 to $4, $5; touches nothing when another process has moved it meanwhile. The first place of all is moved from an empty epoch.

@@ -9,6 +9,7 @@ SELECT body_hash, answer FROM replay WHERE caller = $1 AND method = $2 AND reque
 UPDATE replay SET answer = $4::bytea WHERE caller = $1 AND method = $2 AND request_id = $3::uuid;
 
 -- name: ReplayTrim
-DELETE FROM replay WHERE (caller, method, request_id) IN (
-  SELECT caller, method, request_id FROM replay WHERE create_time < $1::timestamptz LIMIT 1000
-);
+-- What another process trims meanwhile is left to it.
+DELETE FROM replay r
+USING (SELECT caller, method, request_id FROM replay WHERE create_time < $1::timestamptz ORDER BY create_time LIMIT 1000 FOR UPDATE SKIP LOCKED) AS old
+WHERE r.caller = old.caller AND r.method = old.method AND r.request_id = old.request_id;

@@ -24,8 +24,11 @@ FROM interests WHERE interest_id = $1 FOR UPDATE;
 UPDATE interests SET state = 2, place = nextval('interest_places'), match_due = true, change_time = $2 WHERE interest_id = $1;
 
 -- name: CloseOthersOfAddress
+-- In the order in which seats are offered.
 UPDATE interests SET state = 6, email = NULL, display_name = NULL, country = NULL, match_due = false, change_time = $3
-WHERE address_digest = (SELECT address_digest FROM interests WHERE interest_id = $1) AND state = $2 AND interest_id <> $1;
+WHERE interest_id IN (SELECT interest_id FROM interests
+                      WHERE address_digest = (SELECT address_digest FROM interests WHERE interest_id = $1) AND state = $2 AND interest_id <> $1
+                      ORDER BY place FOR UPDATE);
 
 -- name: SetInterestOffered
 UPDATE interests SET state = 3, match_due = false, change_time = $2 WHERE interest_id = $1;
@@ -61,7 +64,9 @@ WHERE run_id IN (
   ORDER BY r.run_id FOR UPDATE OF r);
 
 -- name: SetMatched
-UPDATE interests SET match_due = false WHERE interest_id = ANY($1::uuid[]);
+-- In no order, so it waits for nobody: what somebody else changes now is matched in the next round.
+UPDATE interests SET match_due = false
+WHERE interest_id IN (SELECT interest_id FROM interests WHERE interest_id = ANY($1::uuid[]) FOR UPDATE SKIP LOCKED);
 
 -- name: ClaimFitting
 -- $1: the run. Who fits it and was made no offer of it, the first confirmed first; locked.
@@ -75,7 +80,7 @@ WHERE i.state = 2
 ORDER BY i.place LIMIT $6 FOR UPDATE;
 
 -- name: DeleteUnconfirmed
-DELETE FROM interests WHERE interest_id IN (SELECT interest_id FROM interests WHERE state = 1 AND confirm_expire_time <= $1 LIMIT 1000);
+DELETE FROM interests WHERE interest_id IN (SELECT interest_id FROM interests WHERE state = 1 AND confirm_expire_time <= $1 LIMIT 1000 FOR UPDATE SKIP LOCKED);
 
 -- name: DeleteEndedInterests
-DELETE FROM interests WHERE interest_id IN (SELECT interest_id FROM interests WHERE state IN (4, 5, 6) AND change_time < $1 LIMIT 1000);
+DELETE FROM interests WHERE interest_id IN (SELECT interest_id FROM interests WHERE state IN (4, 5, 6) AND change_time < $1 LIMIT 1000 FOR UPDATE SKIP LOCKED);

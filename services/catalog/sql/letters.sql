@@ -27,4 +27,6 @@ UPDATE letters SET send_state = 4
 WHERE send_state = 1 AND letter_id IN (SELECT offer_id FROM offers WHERE run_id = $1 AND state = 1);
 
 -- name: ExpireUnsentLetters
-UPDATE letters SET send_state = 4 WHERE send_state = 1 AND expire_time <= $1;
+-- In no order, so it waits for nobody: who holds one ends it, or the next round does.
+UPDATE letters SET send_state = 4
+WHERE letter_id IN (SELECT letter_id FROM letters WHERE send_state = 1 AND expire_time <= $1 FOR UPDATE SKIP LOCKED);

@@ -98,13 +98,14 @@ absl::Status CreateVideo(Deps& deps, rpc::Call& call, const v1::CreateVideoReque
   if (!answered.ok()) return answered.status();
   if (answered->place.membership.state == domain::Enrolment::kNone) return errors::NotFound(answered->parent ? "video" : "prompt");
 
+  // Somebody is locked before their consent, as by who follows identity.
+  if (!store::LockPerson(call.db(), call.user_id())) {
+    return call.Outside([&deps, id = call.user_id()](postgres::Session& db) { return deps.owners.AskProfile(db, id); });
+  }
   const domain::Consent consent = store::GetConsentForShare(call.db(), call.user_id());
   if (domain::ShouldAsk(consent, call.now())) {
     return call.Outside(
         [&deps, id = call.user_id(), now = call.now()](postgres::Session& db) { return deps.owners.AskConsent(db, id, now); });
-  }
-  if (!store::LockPerson(call.db(), call.user_id())) {
-    return call.Outside([&deps, id = call.user_id()](postgres::Session& db) { return deps.owners.AskProfile(db, id); });
   }
   const int64_t unfinished = store::CountUnfinishedUploads(call.db(), call.user_id(), call.now());
   const auto* parent = answered->parent ? &*answered->parent : nullptr;

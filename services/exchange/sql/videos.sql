@@ -25,10 +25,11 @@ SELECT 1 FROM videos WHERE video_id IN (SELECT video_id FROM videos WHERE author
 ORDER BY video_id DESC FOR UPDATE;
 
 -- name: ListVideosOfAuthor
+-- Group by group, in the order of the groups: the feeds that change with them are locked so.
 SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,
        offset_bytes, expire_time, min_duration_ms, max_duration_ms, duration_ms, width, height, version, publish_time,
        hold_count > 0 AND EXISTS (SELECT FROM holds h WHERE h.video_id = videos.video_id AND h.source = 2) AS moderated
-FROM videos WHERE author_id = $1 ORDER BY video_id;
+FROM videos WHERE author_id = $1 ORDER BY group_id, video_id;
 
 -- name: ListExpiredUploadsForUpdate
 SELECT video_id, run_id, prompt_id, group_id, author_id, reply_to_video_id, state, hold_count, failure_reason, failure_message, size_bytes,

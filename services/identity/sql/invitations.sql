@@ -40,7 +40,9 @@ UPDATE invitations SET send_state = $2 WHERE invitation_id = $1 AND send_state =
 UPDATE invitations SET next_send_time = $2 WHERE invitation_id = $1 AND send_state = 1;
 
 -- name: ExpireUnsentInvitations
-UPDATE invitations SET send_state = 4 WHERE send_state = 1 AND expire_time <= $1;
+-- In no order, so it waits for nobody: what is locked now is for the next round.
+UPDATE invitations SET send_state = 4
+WHERE invitation_id IN (SELECT invitation_id FROM invitations WHERE send_state = 1 AND expire_time <= $1 FOR UPDATE SKIP LOCKED);
 
 -- name: DeleteOldInvitations
-DELETE FROM invitations WHERE invitation_id IN (SELECT invitation_id FROM invitations WHERE expire_time < $1 LIMIT 1000);
+DELETE FROM invitations WHERE invitation_id IN (SELECT invitation_id FROM invitations WHERE expire_time < $1 LIMIT 1000 FOR UPDATE SKIP LOCKED);

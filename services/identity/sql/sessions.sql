@@ -19,7 +19,7 @@ UPDATE sessions SET expire_time = $2 WHERE session_id = $1;
 UPDATE sessions SET end_time = $2 WHERE session_id = $1 AND end_time IS NULL;
 
 -- name: DeleteOldRefreshTokens
-DELETE FROM refresh_tokens WHERE token_hash IN (SELECT token_hash FROM refresh_tokens WHERE expire_time < $1 LIMIT 1000);
+DELETE FROM refresh_tokens WHERE token_hash IN (SELECT token_hash FROM refresh_tokens WHERE expire_time < $1 LIMIT 1000 FOR UPDATE SKIP LOCKED);
 
 -- name: DeleteOldSessions
-DELETE FROM sessions WHERE session_id IN (SELECT session_id FROM sessions WHERE expire_time < $1 LIMIT 1000);
+DELETE FROM sessions WHERE session_id IN (SELECT session_id FROM sessions WHERE expire_time < $1 LIMIT 1000 FOR UPDATE SKIP LOCKED);

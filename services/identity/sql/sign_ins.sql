@@ -33,7 +33,9 @@ UPDATE sign_ins SET send_state = $2 WHERE sign_in_id = $1 AND send_state = 1;
 UPDATE sign_ins SET next_send_time = $2 WHERE sign_in_id = $1 AND send_state = 1;
 
 -- name: ExpireUnsentLinks
-UPDATE sign_ins SET send_state = 4 WHERE send_state = 1 AND expire_time <= $1;
+-- In no order, so it waits for nobody: what is locked now is for the next round.
+UPDATE sign_ins SET send_state = 4
+WHERE sign_in_id IN (SELECT sign_in_id FROM sign_ins WHERE send_state = 1 AND expire_time <= $1 FOR UPDATE SKIP LOCKED);
 
 -- name: DeleteOldSignIns
-DELETE FROM sign_ins WHERE sign_in_id IN (SELECT sign_in_id FROM sign_ins WHERE expire_time < $1 LIMIT 1000);
+DELETE FROM sign_ins WHERE sign_in_id IN (SELECT sign_in_id FROM sign_ins WHERE expire_time < $1 LIMIT 1000 FOR UPDATE SKIP LOCKED);

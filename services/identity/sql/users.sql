@@ -59,4 +59,4 @@ ON CONFLICT (subject_id) DO UPDATE SET version = excluded.version, revoke_time =
 SELECT subject_id, version FROM revocations WHERE revoke_time > $1;
 
 -- name: DeleteOldRevocations
-DELETE FROM revocations WHERE revoke_time < $1;
+DELETE FROM revocations WHERE subject_id IN (SELECT subject_id FROM revocations WHERE revoke_time < $1 FOR UPDATE SKIP LOCKED);

@@ -55,8 +55,7 @@ absl::Status UpdateNotificationPreferences(Deps&, rpc::Call& call, const v1::Upd
                                            v1::NotificationPreferences& response) {
   const auto changes = ReadChanges(request);
   if (!changes.ok()) return changes.status();
-  store::TurnMailsOn(call.db(), call.user_id(), changes->on);
-  store::TurnMailsOff(call.db(), call.user_id(), changes->off);
+  store::ChangeMails(call.db(), call.user_id(), changes->on, changes->off);
   Present(call.db(), call.user_id(), response);
   return absl::OkStatus();
 }
@@ -72,7 +71,7 @@ absl::Status Unsubscribe(Deps& deps, rpc::Call& call, const v1::UnsubscribeReque
   } else if (domain::IsOptional(notification->topic)) {
     off = {notification->topic};
   }
-  store::TurnMailsOff(call.db(), notification->user_id, off);
+  store::ChangeMails(call.db(), notification->user_id, {}, off);
   response.set_topic(static_cast<v1::Notification::Topic>(notification->topic));
   return absl::OkStatus();
 }

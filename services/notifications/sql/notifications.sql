@@ -15,8 +15,11 @@ WHERE user_id = $1::uuid AND ($2::uuid IS NULL OR notification_id < $2::uuid) OR
 SELECT count(*) AS unread FROM notifications WHERE user_id = $1::uuid AND read_time IS NULL;
 
 -- name: MarkNotificationsRead
-UPDATE notifications SET read_time = $3::timestamptz
-WHERE user_id = $1::uuid AND notification_id = ANY ($2::uuid[]) AND read_time IS NULL;
+-- In one order: somebody may mark the same ones in two windows.
+UPDATE notifications n SET read_time = $3::timestamptz
+FROM (SELECT notification_id FROM notifications WHERE user_id = $1::uuid AND notification_id = ANY ($2::uuid[]) AND read_time IS NULL
+      ORDER BY notification_id FOR UPDATE) AS unread
+WHERE n.notification_id = unread.notification_id;
 
 -- name: ListUnannounced
 SELECT notification_id, user_id, topic, subject_id, run_id, occurrence, create_time, read_time, start_time FROM notifications

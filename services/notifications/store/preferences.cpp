@@ -20,12 +20,11 @@ std::set<domain::Topic> ListMailsOff(postgres::Session& db, const UserId& user_i
   return topics;
 }
 
-void TurnMailsOff(postgres::Session& db, const UserId& user_id, const std::vector<domain::Topic>& topics) {
-  db.Defer(sql::kTurnMailsOff, user_id, NumbersOf(topics));
-}
-
-void TurnMailsOn(postgres::Session& db, const UserId& user_id, const std::vector<domain::Topic>& topics) {
-  db.Defer(sql::kTurnMailsOn, user_id, NumbersOf(topics));
+void ChangeMails(postgres::Session& db, const UserId& user_id, const std::vector<domain::Topic>& on,
+                 const std::vector<domain::Topic>& off) {
+  db.Defer(sql::kLockMailsOff, user_id);
+  db.Defer(sql::kTurnMailsOn, user_id, NumbersOf(on));
+  db.Defer(sql::kTurnMailsOff, user_id, NumbersOf(off));
 }
 
 }  // namespace parley::notifications::store

@@ -10,7 +10,7 @@ namespace parley::notifications::store {
 
 // Topics whose mails the person turned off.
 std::set<domain::Topic> ListMailsOff(postgres::Session& db, const UserId& user_id);
-void TurnMailsOff(postgres::Session& db, const UserId& user_id, const std::vector<domain::Topic>& topics);
-void TurnMailsOn(postgres::Session& db, const UserId& user_id, const std::vector<domain::Topic>& topics);
+// Turns mails of some topics on and of others off, in any order.
+void ChangeMails(postgres::Session& db, const UserId& user_id, const std::vector<domain::Topic>& on, const std::vector<domain::Topic>& off);
 
 }  // namespace parley::notifications::store

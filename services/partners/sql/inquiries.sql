@@ -27,4 +27,4 @@ ORDER BY inquiry_id DESC LIMIT $3::int;
 UPDATE inquiries SET state = $2, decline_reason = $3, partner_id = $4::uuid, state_time = $5 WHERE inquiry_id = $1;
 
 -- name: DeleteOldInquiries
-DELETE FROM inquiries WHERE inquiry_id IN (SELECT inquiry_id FROM inquiries WHERE state = 4 AND state_time < $1 LIMIT 1000);
+DELETE FROM inquiries WHERE inquiry_id IN (SELECT inquiry_id FROM inquiries WHERE state = 4 AND state_time < $1 LIMIT 1000 FOR UPDATE SKIP LOCKED);

@@ -84,7 +84,9 @@ DELETE FROM placements WHERE run_id = $1 AND user_id = $2;
 DELETE FROM placements WHERE run_id = $1;
 
 -- name: RenewPlacementsOfUser
-UPDATE placements SET pending = true WHERE user_id = $1;
+-- Somebody's of several runs are locked in the order of the runs, so that two who change many wait for each other in one direction.
+UPDATE placements p SET pending = true
+FROM (SELECT run_id FROM placements WHERE user_id = $1 ORDER BY run_id FOR UPDATE) AS theirs WHERE p.user_id = $1 AND p.run_id = theirs.run_id;
 
 -- name: RenewPlacementsOfRun
 -- A seat became free.

@@ -1,5 +1,5 @@
 // Not a byte more goes on the disk: neither of PostgreSQL's, nor of videos, nor of logs. Then there is room again.
-export const touches = ['postgres', 'programs', 'disk'];
+export const touches = ['postgres', 'programs', 'disk', 'clock']; // what the services' clock shows is in a file on it
 export const longest = 5000;
 
 export const possible = ({ disk }) => disk !== undefined;

@@ -32,6 +32,7 @@ class House {
   FakeCatalog& catalog() { return catalog_; }
   FakeExchange& exchange() { return exchange_; }
   postgres::Connection& db() { return db_; }
+  const postgres::Connection::Options& database() const { return database_.options(); }
   const std::string& run_id() const { return run_.run_id(); }
   const std::string& plenary_id() const { return run_.plenary_group_id(); }
   const std::string& partner_id() const { return run_.partner_id(); }

@@ -275,37 +275,6 @@ TEST_CASE("an event that can't be applied parks later events of its aggregate on
   CHECK(house.dead_letters() == 0);
 }
 
-TEST_CASE("an effect that locks much ends its transaction, and others share one") {
-  constexpr postgres::Statement kTransaction{"Transaction", "SELECT pg_current_xact_id()::text AS id"};
-  House house;
-  auto relay = house.StartRelay();
-  house.Tell("v1", "withdrawn");
-  house.Publish("amal", "1");
-  house.Publish("amal", "2");
-  house.Tell("v2", "withdrawn");
-  house.Publish("amal", "3");
-  REQUIRE(Eventually([&] { return house.stream().size() == 5; }));
-  std::vector<std::string> transactions;  // of each effect
-  const auto note = [&](postgres::Session& db) {
-    transactions.push_back(db.Execute(kTransaction).front().Get<std::string>("id"));
-    return absl::OkStatus();
-  };
-  const events::Following following{
-      "exchange",
-      {events::OnLocking<exchange::v1::VideoWithdrawn>([&](postgres::Session& db, const auto&, absl::Time) { return note(db); }),
-       events::On<exchange::v1::VideoFailed>([&](postgres::Session& db, const auto&, absl::Time) { return note(db); })}};
-  {
-    events::Follower follower({"notifications", house.consumer.options(), house.redis.url()}, following, house.log(), house.clock);
-    follower.Start();
-    REQUIRE(Eventually([&] { return follower.position() == 5; }));
-  }
-  REQUIRE(transactions.size() >= 5);  // what is compared afterwards takes effect again
-  CHECK(transactions[0] != transactions[1]);
-  CHECK(transactions[1] == transactions[2]);
-  CHECK(transactions[2] == transactions[3]);
-  CHECK(transactions[3] != transactions[4]);
-}
-
 TEST_CASE("what an effect deferred and the database refuses is that event's failure and no other's") {
   House house;
   auto relay = house.StartRelay();

@@ -9,6 +9,7 @@
 #include "libs/errors/error.h"
 #include "libs/rpc/replay.h"
 #include "parley/exchange/v1/internal.pb.h"
+#include "tests/support/deadlocks.h"
 #include "tests/support/eventually.h"
 #include "tests/support/status_matchers.h"
 #include "tests/unit/rpc/subject.h"
@@ -197,10 +198,8 @@ TEST_CASE("the same call twice at once happens once, and both get the answer") {
   inside.wait();
   std::jthread second([&] { statuses[1] = house.Run(Advance(1), answers[1], handler, &other); });
   // The second waits for the first's row.
-  constexpr postgres::Statement kWaiting{"TestWaiting",
-                                         "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"};
   postgres::Connection watch(house.options());
-  CHECK(test::Eventually([&] { return !watch.Execute(kWaiting).empty(); }));
+  CHECK(test::AwaitLockWait(watch));
   go.count_down();
   first.join();
   second.join();

@@ -1,0 +1,93 @@
+// In which order a consent that ends locks videos, shown step by step: somebody holds one of them by hand meanwhile.
+
+#include "catch2/catch.hpp"
+#include "libs/rpc/time.h"
+#include "parley/identity/v1/events.pb.h"
+#include "services/exchange/store/videos.h"
+#include "tests/service/exchange/house.h"
+#include "tests/support/deadlocks.h"
+#include "tests/support/eventually.h"
+
+namespace parley::exchange {
+namespace {
+
+using test::Eventually;
+
+// As identity tells it; nobody waits for the exchange here.
+void Withdraw(House& house, const UserId& user_id) {
+  identity::v1::ConsentWithdrawn event;
+  event.set_user_id(user_id.text());
+  event.set_kind(identity::v1::Consent::KIND_VIDEO_PUBLICATION);
+  *event.mutable_withdraw_time() = rpc::ToProto(house.clock().Now());
+  house.identity().producer().Publish(user_id.text(), event);
+}
+
+// Somebody else's session, which holds a video locked until it hides it.
+class Moderator {
+ public:
+  Moderator(House& house, const v1::Video& video)
+      : now_(house.clock().Now()),
+        db_(house.database()),
+        transaction_(db_.Begin()),
+        video_(*store::GetVideoForUpdate(transaction_, IdOf(video))) {}
+
+  // Counts the replies of the video it answers anew.
+  void Hide() {
+    store::PlaceHold(transaction_, video_, domain::HoldSource::kModeration, "HIDDEN", now_);
+    transaction_.Commit();
+  }
+
+ private:
+  static VideoId IdOf(const v1::Video& video) { return VideoId::Trusted(video.video_id()); }
+
+  const absl::Time now_;
+  postgres::Connection db_;
+  postgres::Transaction transaction_;
+  const domain::Video video_;
+};
+
+bool IsHeld(House& house, const v1::Video& video) {
+  return store::GetVideo(house.db(), VideoId::Trusted(video.video_id()))->hold_count > 0;
+}
+
+TEST_CASE("a consent that ends waits for a video without holding what that video's change needs") {
+  House house;
+  const UserId amal = house.Participant("Amal");
+  const v1::Video first = house.Published(amal);
+  const v1::Video answer = house.Published(house.Participant("Ben"), first.video_id());
+  const v1::Video last = house.Published(amal, answer.video_id());
+  // Her own, or one that she answered.
+  Moderator moderator(house, GENERATE(0, 1) == 0 ? last : answer);
+  Withdraw(house, amal);
+  REQUIRE(test::AwaitLockWait(house.db()));
+  CHECK_NOTHROW(moderator.Hide());
+  CHECK(Eventually([&] { return IsHeld(house, first) && IsHeld(house, last); }));
+  CHECK(test::CountDeadlocks(house.db()) == 0);
+}
+
+TEST_CASE("consents that end together are not held together") {
+  House house;
+  const UserId amal = house.Participant("Amal");
+  const UserId ben = house.Participant("Ben");
+  const UserId chen = house.Participant("Chen");
+  const v1::Video first = house.Published(amal);
+  const v1::Video answer = house.Published(ben, first.video_id());
+  const v1::Video other = house.Published(chen);
+  // While the exchange waits with Chen's, the next two come, and it takes them up at once.
+  Moderator gate(house, other);
+  Withdraw(house, chen);
+  REQUIRE(test::AwaitLockWait(house.db()));
+  Withdraw(house, amal);
+  Withdraw(house, ben);
+  house.identity().producer().AwaitRelayed();
+  Moderator moderator(house, answer);
+  gate.Hide();
+  REQUIRE(Eventually([&] { return store::GetVideo(house.db(), VideoId::Trusted(other.video_id()))->hold_count == 2; }));
+  REQUIRE(test::AwaitLockWait(house.db()));
+  CHECK_NOTHROW(moderator.Hide());
+  CHECK(Eventually([&] { return IsHeld(house, first); }));
+  CHECK(test::CountDeadlocks(house.db()) == 0);
+}
+
+}  // namespace
+}  // namespace parley::exchange
