@@ -1,8 +1,11 @@
-// In which order a consent that ends locks videos, shown step by step: somebody holds one of them by hand meanwhile.
+// In which order people, consents and videos are locked, shown step by step: somebody holds some of them by hand meanwhile.
+
+#include <thread>
 
 #include "catch2/catch.hpp"
 #include "libs/rpc/time.h"
 #include "parley/identity/v1/events.pb.h"
+#include "services/exchange/store/people.h"
 #include "services/exchange/store/videos.h"
 #include "tests/service/exchange/house.h"
 #include "tests/support/deadlocks.h"
@@ -62,6 +65,33 @@ TEST_CASE("a consent that ends waits for a video without holding what that video
   REQUIRE(test::AwaitLockWait(house.db()));
   CHECK_NOTHROW(moderator.Hide());
   CHECK(Eventually([&] { return IsHeld(house, first) && IsHeld(house, last); }));
+  CHECK(test::CountDeadlocks(house.db()) == 0);
+}
+
+TEST_CASE("who posts a video is locked before their consent") {
+  House house;
+  const UserId amal = house.Participant("Amal");
+  house.Published(amal);
+  // As by the follower of identity that was told of a new name, and then of a consent.
+  postgres::Connection db(house.database());
+  postgres::Transaction transaction = db.Begin();
+  store::NotePersonChanged(transaction, amal, 0);
+  transaction.Settle();
+  absl::Status posted;
+  std::jthread posting([&] {
+    v1::CreateVideoRequest request;
+    v1::Video video;
+    request.set_prompt_id(house.prompt_id());
+    request.set_size_bytes(100);
+    request.set_media_type("video/mp4");
+    request.set_request_id(Fresh());
+    posted = house.Call(amal, "CreateVideo", request, video);
+  });
+  REQUIRE(test::AwaitLockWait(house.db()));
+  CHECK_NOTHROW(store::PutConsentEvent(transaction, amal, domain::ConsentState::kGiven, house.clock().Now()));
+  transaction.Commit();
+  posting.join();
+  CHECK(posted.ok());
   CHECK(test::CountDeadlocks(house.db()) == 0);
 }
 

@@ -78,6 +78,7 @@ class House {
   std::vector<events::v1::Event> Events(const std::string& type = "");
   postgres::Connection& db() { return db_; }
   const std::string& database_url() const { return database_.url(); }
+  const postgres::Connection::Options& database() const { return database_.options(); }
 
  private:
   void Start();
