@@ -78,6 +78,10 @@ struct Follower::Impl {
         }
       } catch (const PlaceMoved&) {
         Forget();
+      } catch (const postgres::Contention& error) {
+        // Somebody has held a row for long. Nothing was applied, and nothing is lost by it.
+        log::Info("the follower waits for a row", {{"producer", following.producer}, {"error", error.what()}});
+        pause.For(backoff.Next(), stop);
       } catch (const std::exception& error) {
         log::Warning("the follower goes on later", {{"producer", following.producer}, {"error", error.what()}});
         database.Close();

@@ -30,13 +30,17 @@ RetryOutcome RetryDeadLetters(postgres::Connection& database, const Following& f
                               const Clock& clock) {
   RetryOutcome outcome;
   int64_t id = 0;
-  while (const auto status = RetryFirst(database, following, aggregate_id, clock.Now(), id)) {
-    if (!status->ok()) {
-      outcome.failure = *status;
-      database.Execute(sql::kDeadLetterNote, id, status->ToString());
-      break;
+  try {
+    while (const auto status = RetryFirst(database, following, aggregate_id, clock.Now(), id)) {
+      if (!status->ok()) {
+        outcome.failure = *status;
+        database.Execute(sql::kDeadLetterNote, id, status->ToString());
+        break;
+      }
+      ++outcome.applied;
     }
-    ++outcome.applied;
+  } catch (const postgres::Contention& error) {
+    outcome.failure = absl::AbortedError(error.what());  // may be retried at once
   }
   return outcome;
 }

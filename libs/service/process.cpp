@@ -22,6 +22,9 @@ namespace {
 // How long running calls may take to end.
 constexpr absl::Duration kPatience = absl::Seconds(10);
 constexpr absl::Duration kEventLogTimeout = absl::Seconds(5);
+// A follower that waits for a row keeps the others of its service waiting. Longer than PostgreSQL takes to see a deadlock (1 s), which is
+// not to pass for a row that is held.
+constexpr absl::Duration kFollowersLockTimeout = absl::Seconds(2);
 
 events::EventLog EventLogOf(rpc::Client& producer) {
   events::EventLog log;
@@ -110,6 +113,7 @@ void Process::Follow(events::Following following, rpc::Client& producer) {
   events::FollowerOptions options;
   options.service = impl_->settings.name;
   options.database = impl_->settings.server.database;
+  options.database.lock_timeout = kFollowersLockTimeout;
   options.redis_url = impl_->settings.redis_url;
   options.reconcile = impl_->settings.reconcile;
   impl_->followers.push_back(

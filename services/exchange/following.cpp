@@ -51,9 +51,11 @@ absl::Status ApplyEnrolmentChanged(Session& db, const catalog::v1::EnrolmentChan
   return absl::OkStatus();
 }
 
-// Makes the holds of a person's videos agree with the consent that holds now.
+// Makes the holds of a person's videos agree with the consent that was told of, if it is what holds now. Of what came after it, which
+// identity may have answered already, an event of its own will tell.
 void ApplyConsent(Session& db, const UserId& user_id, ConsentState told, absl::Time update_time, absl::Time now) {
-  const bool given = store::PutConsentEvent(db, user_id, told, update_time) == ConsentState::kGiven;
+  if (store::PutConsentEvent(db, user_id, told, update_time) != told) return;
+  const bool given = told == ConsentState::kGiven;
   for (const domain::Video& video : store::ListVideosOfAuthorForUpdate(db, user_id)) {
     if (given) {
       store::LiftHold(db, video, HoldSource::kConsent, now);

@@ -43,3 +43,13 @@ test('what a service lost of what is another\'s it finds out and takes up again'
   await chaos.stack.eventually('every copy is whole again', async () => (await check(chaos)).length === 0);
   assert.ok(chaos.stack.differences().split('\n').length >= harms.length, 'each was told in a log');
 });
+
+test('two that wait for each other are told of', async () => {
+  // Each takes one lock, and the other when somebody has that.
+  const crossing = (first, second) => `SET statement_timeout = '30s'; SELECT pg_advisory_xact_lock(${first});
+    DO $$ BEGIN WHILE (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid IN (1, 2)) < 2 LOOP PERFORM pg_sleep(0.01); END LOOP; END $$;
+    SELECT pg_advisory_xact_lock(${second})`;
+  const ends = await Promise.allSettled([chaos.database.execute(crossing(1, 2)), chaos.database.execute(crossing(2, 1))]);
+  assert.deepEqual(ends.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  assert.match(chaos.stack.differences(), /deadlock detected/);
+});

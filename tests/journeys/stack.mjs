@@ -62,9 +62,10 @@ export class Stack {
     return stack;
   }
 
-  // What services found to be otherwise than its owner says, and what sanitizers found in them, in their own words: nothing, unless a test spoils it.
+  // What services found to be otherwise than its owner says, what sanitizers found in them, and whom PostgreSQL ended because two waited for each other
+  // (its log has both statements), in their own words: nothing, unless a test spoils it.
   differences() {
-    const words = 'what an event told|ERROR: (Address|Leak|Thread)Sanitizer|runtime error: ';
+    const words = 'what an event told|ERROR: (Address|Leak|Thread)Sanitizer|runtime error: |deadlock detected';
     return execFileSync('bash', ['-c', `cd "$0"/logs && grep -hE "${words}" *.log || true`, this.state], { encoding: 'utf8', maxBuffer: 64 << 20 }).trim();
   }
 
@@ -152,7 +153,7 @@ export class Stack {
   async walk(journey, witness = async () => {}) {
     try {
       await journey();
-      assert.deepEqual(this.differences().split('\n').slice(0, 5), [''], 'nothing had to be healed, and no sanitizer found anything');
+      assert.deepEqual(this.differences().split('\n').slice(0, 5), [''], 'nothing had to be healed, nobody deadlocked, and no sanitizer found anything');
     } catch (error) {
       console.error(execFileSync('bash', ['-c', 'cd "$0"/logs && grep -hE "level=(error|warning)" *.log | sort | tail -n 60', this.state], { encoding: 'utf8' }));
       await witness(join(root, 'build/logs/journeys'));

@@ -10,6 +10,9 @@ constexpr postgres::Statement kEnd{"EndOthers",
                                    " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"};
 constexpr postgres::Statement kCount{"Deadlocks", "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"};
 
+constexpr postgres::Statement kMyself{"Myself", "SELECT pg_backend_pid() AS pid"};
+constexpr postgres::Statement kWaitingFor{
+    "LockWaitsFor", "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND $1::int = ANY (pg_blocking_pids(pid))"};
 constexpr postgres::Statement kWaiting{"LockWaits",
                                        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"};
 
@@ -18,6 +21,11 @@ constexpr postgres::Statement kWaiting{"LockWaits",
 int64_t CountDeadlocks(postgres::Connection& db) {
   db.Execute(kEnd);
   return db.Execute(kCount).front().Get<int64_t>("deadlocks");
+}
+
+bool AwaitWaiter(postgres::Connection& db, postgres::Session& holder) {
+  const auto pid = holder.Execute(kMyself).front().Get<int64_t>("pid");
+  return Eventually([&] { return !db.Execute(kWaitingFor, pid).empty(); });
 }
 
 bool AwaitLockWait(postgres::Connection& db) {

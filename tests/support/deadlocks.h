@@ -10,7 +10,9 @@ namespace parley::test {
 // met for certain when that ends.
 int64_t CountDeadlocks(postgres::Connection& db);
 
-// Waits until some session in the database waits for what another has locked; false when none does.
+// Waits until somebody waits for what `holder`, a transaction in another session than `db`, has locked; false when nobody does.
+bool AwaitWaiter(postgres::Connection& db, postgres::Session& holder);
+// The same, whoever it is that holds it.
 bool AwaitLockWait(postgres::Connection& db);
 
 }  // namespace parley::test

@@ -85,8 +85,7 @@ int MatchInterests(postgres::Session& db) {
   for (const postgres::Row& row : result) ids.push_back(row.Get<domain::InterestId>("interest_id"));
   if (ids.empty()) return 0;
   db.Defer(sql::kMarkFittingRuns, ids);
-  db.Defer(sql::kSetMatched, ids);
-  return static_cast<int>(ids.size());
+  return static_cast<int>(db.Execute(sql::kSetMatched, ids).affected());
 }
 
 void DeleteOldInterests(postgres::Session& db, absl::Time now, absl::Time before) {

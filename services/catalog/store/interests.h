@@ -36,7 +36,8 @@ struct Fitting {
 };
 std::vector<Fitting> ClaimFitting(postgres::Session& db, const domain::Run& run, const std::vector<std::string>& topics, int limit);
 
-// Marks the open runs with a free seat that some newly opened interests fit. Answers how many interests were looked at.
+// Marks the open runs with a free seat that some newly opened interests fit. Answers how many interests were looked at
+// and are done with: who is locked is looked at again.
 int MatchInterests(postgres::Session& db);
 
 // Removes up to a thousand that were not confirmed in time, and as many that ended before `before`.

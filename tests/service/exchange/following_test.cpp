@@ -2,6 +2,8 @@
 #include "libs/rpc/time.h"
 #include "parley/catalog/v1/events.pb.h"
 #include "parley/identity/v1/events.pb.h"
+#include "services/exchange/store/people.h"
+#include "services/exchange/store/videos.h"
 #include "tests/service/exchange/house.h"
 #include "tests/support/eventually.h"
 #include "tests/support/status_matchers.h"
@@ -118,6 +120,27 @@ TEST_CASE("an older event yields to what is known") {
   *withdrawn.mutable_withdraw_time() = rpc::ToProto(house.clock().Now());
   house.TellAsIdentity(amal.text(), withdrawn);
   CHECK(house.Get(amal, video.video_id()).visible());
+}
+
+TEST_CASE("a consent that identity answered before it told of it leaves the videos as they are until it does") {
+  House house;
+  const UserId amal = house.Participant("Amal");
+  const VideoId video_id = VideoId::Trusted(house.Published(amal).video_id());
+  const auto is_held = [&] { return store::GetVideo(house.db(), video_id)->hold_count > 0; };
+  const absl::Time before = house.clock().Now();
+  house.Consent(amal, false);
+  CHECK(is_held());
+  house.clock().Advance(absl::Seconds(1));
+  store::PutConsentAnswer(house.db(), amal, domain::ConsentState::kGiven, house.clock().Now(), house.clock().Now());
+  // What was told last is gone over again, as by the reconciler.
+  identity::v1::ConsentWithdrawn withdrawn;
+  withdrawn.set_user_id(amal.text());
+  withdrawn.set_kind(identity::v1::Consent::KIND_VIDEO_PUBLICATION);
+  *withdrawn.mutable_withdraw_time() = rpc::ToProto(before);
+  house.TellAsIdentity(amal.text(), withdrawn);
+  CHECK(is_held());
+  house.Consent(amal, true);
+  CHECK_FALSE(is_held());
 }
 
 TEST_CASE("a new name is shown beside the videos there are") {

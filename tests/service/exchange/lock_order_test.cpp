@@ -34,6 +34,7 @@ class Moderator {
         transaction_(db_.Begin()),
         video_(*store::GetVideoForUpdate(transaction_, IdOf(video))) {}
 
+  postgres::Session& session() { return transaction_; }
   // Counts the replies of the video it answers anew.
   void Hide() {
     store::PlaceHold(transaction_, video_, domain::HoldSource::kModeration, "HIDDEN", now_);
@@ -62,7 +63,7 @@ TEST_CASE("a consent that ends waits for a video without holding what that video
   // Her own, or one that she answered.
   Moderator moderator(house, GENERATE(0, 1) == 0 ? last : answer);
   Withdraw(house, amal);
-  REQUIRE(test::AwaitLockWait(house.db()));
+  REQUIRE(test::AwaitWaiter(house.db(), moderator.session()));
   CHECK_NOTHROW(moderator.Hide());
   CHECK(Eventually([&] { return IsHeld(house, first) && IsHeld(house, last); }));
   CHECK(test::CountDeadlocks(house.db()) == 0);
@@ -87,7 +88,7 @@ TEST_CASE("who posts a video is locked before their consent") {
     request.set_request_id(Fresh());
     posted = house.Call(amal, "CreateVideo", request, video);
   });
-  REQUIRE(test::AwaitLockWait(house.db()));
+  REQUIRE(test::AwaitWaiter(house.db(), transaction));
   CHECK_NOTHROW(store::PutConsentEvent(transaction, amal, domain::ConsentState::kGiven, house.clock().Now()));
   transaction.Commit();
   posting.join();
@@ -106,14 +107,14 @@ TEST_CASE("consents that end together are not held together") {
   // While the exchange waits with Chen's, the next two come, and it takes them up at once.
   Moderator gate(house, other);
   Withdraw(house, chen);
-  REQUIRE(test::AwaitLockWait(house.db()));
+  REQUIRE(test::AwaitWaiter(house.db(), gate.session()));
   Withdraw(house, amal);
   Withdraw(house, ben);
   house.identity().producer().AwaitRelayed();
   Moderator moderator(house, answer);
   gate.Hide();
   REQUIRE(Eventually([&] { return store::GetVideo(house.db(), VideoId::Trusted(other.video_id()))->hold_count == 2; }));
-  REQUIRE(test::AwaitLockWait(house.db()));
+  REQUIRE(test::AwaitWaiter(house.db(), moderator.session()));
   CHECK_NOTHROW(moderator.Hide());
   CHECK(Eventually([&] { return IsHeld(house, first); }));
   CHECK(test::CountDeadlocks(house.db()) == 0);

@@ -34,6 +34,7 @@ class Facilitator {
         transaction_(db_.Begin()),
         video_(*store::GetVideoForUpdate(transaction_, VideoId::Trusted(video_id))) {}
 
+  postgres::Session& session() { return transaction_; }
   void Enter() {
     store::AppendAudit(transaction_, {{.create_time = now_,
                                        .act = domain::Act::kParticipantNudged,
@@ -62,14 +63,14 @@ TEST_CASE("reported videos that are taken back together are not held together") 
   // While moderation waits with the first, the others come, and it takes them up at once.
   Facilitator gate(house, videos[0]);
   Withdraw(house, videos[0]);
-  REQUIRE(test::AwaitLockWait(house.db()));
+  REQUIRE(test::AwaitWaiter(house.db(), gate.session()));
   Withdraw(house, videos[1]);
   Withdraw(house, videos[2]);
   house.exchange().producer().AwaitRelayed();
   Facilitator facilitator(house, videos[2]);
   gate.Enter();
   REQUIRE(Eventually([&] { return IsWithdrawn(house, videos[0]); }));
-  REQUIRE(test::AwaitLockWait(house.db()));
+  REQUIRE(test::AwaitWaiter(house.db(), facilitator.session()));
   CHECK_NOTHROW(facilitator.Enter());
   CHECK(Eventually([&] { return IsWithdrawn(house, videos[1]) && IsWithdrawn(house, videos[2]); }));
   CHECK(test::CountDeadlocks(house.db()) == 0);

@@ -1,6 +1,6 @@
 // What people change of theirs in two windows at once, in any order.
 
-#include <thread>
+#include <future>
 
 #include "catch2/catch.hpp"
 #include "services/notifications/migrations.h"
@@ -21,17 +21,17 @@ TEST_CASE("mails of several topics are turned off in any order, in two windows a
   postgres::Transaction transaction = db.Begin();
   store::ChangeMails(transaction, lina, {}, {Topic::kVideoReplied});
   transaction.Settle();
-  std::jthread other([&] {
+  auto other = std::async(std::launch::async, [&] {
     postgres::Connection theirs(database.options());
     postgres::Transaction second = theirs.Begin();
     store::ChangeMails(second, lina, {}, {Topic::kReportResolved, Topic::kVideoReplied});
     second.Commit();
   });
   postgres::Connection watch(database.options());
-  REQUIRE(test::AwaitLockWait(watch));
+  REQUIRE(test::AwaitWaiter(watch, transaction));
   store::ChangeMails(transaction, lina, {}, {Topic::kReportResolved});
   CHECK_NOTHROW(transaction.Commit());
-  other.join();
+  CHECK_NOTHROW(other.get());
   CHECK(store::ListMailsOff(watch, lina) == std::set{Topic::kVideoReplied, Topic::kReportResolved});
   CHECK(test::CountDeadlocks(watch) == 0);
 }

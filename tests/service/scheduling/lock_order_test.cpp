@@ -1,6 +1,7 @@
 // In which order runs, people and placements are locked, shown step by step: somebody holds some of them by hand meanwhile.
 
-#include <thread>
+#include <algorithm>
+#include <future>
 
 #include "catch2/catch.hpp"
 #include "libs/rpc/time.h"
@@ -34,6 +35,7 @@ class Holder {
   bool LockPlacement(const std::string& run_id, const UserId& user_id) {
     return store::LockPlacement(transaction_, RunId::Trusted(run_id), user_id);
   }
+  postgres::Session& session() { return transaction_; }
   void Done() { transaction_.Commit(); }
 
  private:
@@ -79,7 +81,7 @@ TEST_CASE("who is enrolled in one run is not held while another run is waited fo
   Holder gate(house);
   gate.LockRun(house.run_id());
   Enrol(house, house.run_id(), ben);
-  REQUIRE(test::AwaitLockWait(house.db()));
+  REQUIRE(test::AwaitWaiter(house.db(), gate.session()));
   Enrol(house, first, amal);
   Enrol(house, second, ben);
   house.catalog().producer().AwaitRelayed();
@@ -90,7 +92,7 @@ TEST_CASE("who is enrolled in one run is not held while another run is waited fo
     return store::GetMembership(house.db(), RunId::Trusted(run_id), user_id).state == domain::Enrolment::kEnrolled;
   };
   REQUIRE(Eventually([&] { return is_enrolled(house.run_id(), ben); }));
-  REQUIRE(test::AwaitLockWait(house.db()));
+  REQUIRE(test::AwaitWaiter(house.db(), coordinator.session()));
   CHECK_NOTHROW(coordinator.NotePerson(amal));
   coordinator.Done();
   CHECK(Eventually([&] { return is_enrolled(first, amal) && is_enrolled(second, ben); }));
@@ -105,7 +107,7 @@ TEST_CASE("who changed is not held while the runs of a facilitator are waited fo
   Holder gate(house);
   gate.NotePerson(ben);
   Change(house, ben);
-  REQUIRE(test::AwaitLockWait(house.db()));
+  REQUIRE(test::AwaitWaiter(house.db(), gate.session()));
   Change(house, amal);
   DismissFacilitator(house, fatima);
   house.identity().producer().AwaitRelayed();
@@ -117,7 +119,7 @@ TEST_CASE("who changed is not held while the runs of a facilitator are waited fo
     return !told.empty() && told.front().Get<int64_t>("told_version") == 7;
   };
   REQUIRE(Eventually([&] { return was_told(ben); }));
-  REQUIRE(test::AwaitLockWait(house.db()));
+  REQUIRE(test::AwaitWaiter(house.db(), coordinator.session()));
   CHECK_NOTHROW(coordinator.NotePerson(amal));
   coordinator.Done();
   CHECK(Eventually([&] { return was_told(amal); }));
@@ -133,14 +135,14 @@ TEST_CASE("somebody's placements are locked in the order of their runs") {
   for (const std::string& run_id : {runs[1], runs[0]}) store::PutPendingPlacement(house.db(), RunId::Trusted(run_id), amal);
   Holder seats(house);
   REQUIRE(seats.LockPlacement(runs[0], amal));
-  std::jthread renewing([&] {
+  auto renewing = std::async(std::launch::async, [&] {
     postgres::Connection db(house.database());
     store::RenewPlacementsOfUser(db, amal);
   });
-  REQUIRE(test::AwaitLockWait(house.db()));
+  REQUIRE(test::AwaitWaiter(house.db(), seats.session()));
   CHECK(seats.LockPlacement(runs[1], amal));
   seats.Done();
-  renewing.join();
+  CHECK_NOTHROW(renewing.get());
   CHECK(test::CountDeadlocks(house.db()) == 0);
 }
 
