@@ -45,8 +45,8 @@ export class Stack {
     chmodSync(stack.scratch, 0o755); // deploy/up drops root: the unprivileged user must reach its state
     stack.state = join(stack.scratch, 'state');
     stack.ports = await claimPorts();
-    // As often as can be: what is compared while it is being told shows whether comparing takes anything back.
-    stack.env = { ...process.env, PARLEY_ENV: 'test', PARLEY_PORTS: stack.ports.range, PARLEY_RECONCILE_EVERY: '1s' };
+    // As often as can be, unless the caller says otherwise: what is compared while it is being told shows whether comparing takes anything back.
+    stack.env = { PARLEY_RECONCILE_EVERY: '1s', ...process.env, PARLEY_ENV: 'test', PARLEY_PORTS: stack.ports.range };
     try {
       await run(join(root, 'deploy/up'), ['--state', stack.state, '--no-install', '--no-build', '--port', '0'], { env: stack.env, maxBuffer: 64 << 20 });
     } catch (error) {
