@@ -109,9 +109,10 @@ export class Chaos {
       watch.note('at work');
       for (const name of names) strikes.push(await this.faults[name].strike({ ...this, random }));
       await this.#everybodyDoes(MORE, Math.min(...names.map((name) => this.faults[name].longest ?? LONGEST)));
-    } finally {
-      for (const each of strikes) await each.heal();
+    } catch (error) {
+      wrong.push(`the fault itself failed: ${error.stack}`);
     }
+    for (const each of strikes) await each.heal();
     watch.note('struck');
     const idle = await this.#everybodyDoes(MORE, PATIENCE);
     wrong.push(...idle.map((user) => `${user.email} was not served within ${PATIENCE / 1000} s after the fault`));
