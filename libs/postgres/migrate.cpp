@@ -3,10 +3,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
+#include "libs/time/pause.h"
 
 namespace parley::postgres {
 namespace {
@@ -14,6 +16,10 @@ namespace {
 constexpr char kLock[] =
     "SET LOCAL statement_timeout TO 0; SET LOCAL lock_timeout TO 0;"
     " SELECT pg_advisory_xact_lock(hashtextextended('parley migrate ' || current_setting('search_path'), 0))";
+// Whoever waits to change a table keeps all waiting that come to it afterwards. Behind a transaction that stays open (a backup reads for an
+// hour) a step would do so for as long: it rather gives up, and tries again.
+constexpr char kGiveUpSoon[] = "SET LOCAL lock_timeout TO '200ms'";
+constexpr absl::Duration kLongestPause = absl::Seconds(2);
 constexpr Statement kHasSchema{"MigrateHasSchema",
                                "SELECT 1 FROM pg_namespace WHERE quote_ident(nspname) = current_setting('search_path')"};
 constexpr Statement kHasTable{"MigrateHasTable", "SELECT to_regclass('schema_migrations') IS NOT NULL AS found"};
@@ -36,6 +42,8 @@ using Applied = std::map<std::pair<std::string, int>, std::string>;
 std::string Describe(const Step& step) {
   return std::string(step.component) + " V" + std::to_string(step.migration->version) + "__" + step.migration->name;
 }
+
+std::string Explain(const Step& step, const StatementError& error) { return "migration " + Describe(step) + ": " + error.what(); }
 
 // Waits as long as another process migrates; a step may take longer than statements of the service may.
 void Lock(Transaction& transaction) { transaction.ExecuteScript(kLock); }
@@ -95,9 +103,12 @@ std::optional<Step> FirstMissing(std::span<const MigrationSet> sets, const Appli
 
 void Apply(Transaction& transaction, const Step& step, absl::Time now) {
   try {
+    transaction.ExecuteScript(kGiveUpSoon);
     transaction.ExecuteScript(step.migration->text);
+  } catch (const Contention& error) {
+    throw Contention(error.sqlstate(), error.constraint(), Explain(step, error));
   } catch (const StatementError& error) {
-    throw StatementError(error.sqlstate(), error.constraint(), "migration " + Describe(step) + ": " + error.what());
+    throw StatementError(error.sqlstate(), error.constraint(), Explain(step, error));
   }
   transaction.Execute(kRecord, step.component, step.migration->version, step.migration->name, now);
   log::Info("migrated", {{"step", Describe(step)}});
@@ -118,15 +129,26 @@ absl::StatusOr<bool> ApplyNext(Connection& connection, std::span<const Migration
   return step.has_value();
 }
 
+absl::Status ApplyAll(Connection& connection, std::span<const MigrationSet> sets, absl::Time now) {
+  Backoff backoff(kLongestPause);
+  while (true) {
+    try {
+      const auto applied = ApplyNext(connection, sets, now);
+      if (!applied.ok()) return applied.status();
+      if (!*applied) return absl::OkStatus();
+      backoff.Reset();
+    } catch (const Contention& error) {
+      log::Warning("a migration waits for somebody's transaction to end", {{"error", error.what()}});
+      std::this_thread::sleep_for(absl::ToChronoNanoseconds(backoff.Next()));
+    }
+  }
+}
+
 }  // namespace
 
 absl::Status Migrate(Connection& connection, std::span<const MigrationSet> sets, absl::Time now) {
   try {
-    while (true) {
-      const auto applied = ApplyNext(connection, sets, now);
-      if (!applied.ok()) return applied.status();
-      if (!*applied) return absl::OkStatus();
-    }
+    return ApplyAll(connection, sets, now);
   } catch (const Unavailable& error) {
     return errors::Unavailable("DATABASE_UNAVAILABLE", error.what());
   } catch (const StatementError& error) {

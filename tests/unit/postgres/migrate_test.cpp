@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tests/support/database.h"
+#include "tests/support/deadlocks.h"
 #include "tests/support/status_matchers.h"
 
 namespace parley::postgres {
@@ -66,6 +67,24 @@ TEST_CASE_METHOD(Fixture, "processes that migrate at once do it once") {
   for (auto& one : all) REQUIRE_THAT(one.get(), IsOk());
   REQUIRE(db.Execute(kApplied).size() == 3);
   REQUIRE(db.Execute(kRows).front().Get<int>("n") == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "a step waits for somebody who reads on, and keeps nobody else from the table meanwhile") {
+  REQUIRE_THAT(Run(kFirst), IsOk());
+  Connection backup(options);
+  Transaction reading = backup.Begin();
+  reading.Execute(kRows);
+  auto migrating = std::async(std::launch::async, [this] {
+    Connection own(options);
+    const MigrationSet sets[] = {{"things", kBoth}};
+    return Migrate(own, sets, now);
+  });
+  REQUIRE(test::AwaitWaiter(db, reading));
+  CHECK_NOTHROW(db.Execute(kRows));  // behind the step
+  CHECK(db.Execute(kApplied).size() == 1);
+  reading.Commit();
+  CHECK_THAT(migrating.get(), IsOk());
+  CHECK(db.Execute(kApplied).size() == 2);
 }
 
 TEST_CASE_METHOD(Fixture, "a migration that fails leaves nothing of itself and says which it was") {
