@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2154,SC2034 # what is named under "Needs" is set by deploy/doctor
-# What waits for somebody to do it: events, dead letters, videos, plans, mails. Asks the tables, which answer when a process does not.
+# What waits for somebody to do it: events, dead letters, holds, videos, plans, mails. Asks the tables, which answer when a process does not.
 # Needs: $wanted, $state, $control_words.
 
-readonly outbox_seconds=30 follower_seconds=60 media_seconds=600 plan_seconds=600 mail_seconds=600
+readonly outbox_seconds=30 follower_seconds=60 media_seconds=600 hold_seconds=60 plan_seconds=600 mail_seconds=600
 
 # SQL for now, as the services' clock shows it.
 sql_now() { echo "(clock_timestamp() + interval '$(clock_offset) seconds')"; }
@@ -19,16 +19,18 @@ check_outboxes() {
   done <<<"$rows"
 }
 
-# Behind is who has not applied an event that was published a while ago.
+# Behind is who has not applied an event that was published a while ago; of a log that was restored since, who has applied none.
 check_followers() {
   local service producer events seconds followed heads outboxes rows
   followed=$(for_each_service "SELECT '@' AS service, producer, epoch, position FROM @.followed") || return
   heads=$(for_each_service "SELECT '@' AS producer, epoch, head_position FROM @.outbox_epoch") || return
   outboxes=$(for_each_service "SELECT '@' AS producer, position, create_time FROM @.outbox") || return
   rows=$(ask_postgres "
-    SELECT service, followed.producer, head_position - followed.position, extract(epoch FROM $(sql_now) - create_time)
-    FROM ($followed) AS followed JOIN ($heads) AS heads USING (producer, epoch)
-      JOIN ($outboxes) AS next ON next.producer = followed.producer AND next.position = followed.position + 1
+    SELECT service, producer, head_position - place, extract(epoch FROM $(sql_now) - create_time)
+    FROM (SELECT service, producer, head_position, CASE WHEN followed.epoch = heads.epoch THEN position ELSE 0 END AS place
+          FROM ($followed) AS followed JOIN ($heads) AS heads USING (producer)) AS places
+      CROSS JOIN LATERAL (SELECT create_time FROM ($outboxes) AS outbox WHERE outbox.producer = places.producer AND position > place
+                          ORDER BY position LIMIT 1) AS next
     WHERE create_time < $(sql_now) - interval '$follower_seconds seconds'") || return
   [[ -n $rows ]] || return 0
   while IFS='|' read -r service producer events seconds; do
@@ -52,6 +54,15 @@ check_dead_letters() {
 waiting() {
   ask_postgres "SELECT count(*), extract(epoch FROM $(sql_now) - min(create_time)) FROM $1
     WHERE $2 AND create_time < $(sql_now) - interval '$3 seconds' HAVING count(*) > 0"
+}
+
+check_holds() {
+  local rows count seconds
+  rows=$(waiting moderation.hold_orders "state = 1" "$hold_seconds") || return
+  [[ -n $rows ]] || return 0
+  IFS='|' read -r count seconds <<<"$rows"
+  trouble "$count decisions about videos are not in force, the oldest for $(for_people "$seconds"): what they hide is still seen." \
+    "grep 'hold order' $state/logs/moderation.log | tail says why; $control_words restart exchange" "Holds wait"
 }
 
 check_media() {

@@ -7,6 +7,7 @@
 #include "services/moderation/following.h"
 #include "services/moderation/handlers/handlers.h"
 #include "services/moderation/hold_sender.h"
+#include "services/moderation/store/hold_orders.h"
 
 namespace parley::moderation {
 namespace {
@@ -107,6 +108,15 @@ struct Parts {
   InternalFace internal_face;
 };
 
+service::Look AtHoldOrders() {
+  return {{{"parley_hold_waiting_orders", "Decisions that the exchange has not heard of yet: what they hide is still seen."},
+           {"parley_hold_oldest_waiting_seconds", "Age of the oldest of them; 0 when there is none."}},
+          [](postgres::Session& db, absl::Time now) -> std::vector<double> {
+            const store::HoldBacklog backlog = store::GetHoldBacklog(db);
+            return {static_cast<double>(backlog.waiting), service::SecondsSince(backlog.oldest_time, now)};
+          }};
+}
+
 }  // namespace
 
 absl::Status Compose(config::Environment& environment, const Clock& clock, std::unique_ptr<service::Process>& process) {
@@ -129,6 +139,7 @@ absl::Status Compose(config::Environment& environment, const Clock& clock, std::
   process->Follow(FollowExchange(), parts->deps.owners.exchange());
   process->Follow(FollowScheduling(), *parts->scheduling);
   process->Run([&hold_sender = parts->hold_sender](std::stop_token stop) { hold_sender.Run(stop); });
+  process->Watch(AtHoldOrders());
   return absl::OkStatus();
 }
 

@@ -90,6 +90,7 @@ test('every process has metrics, and the doctor and Prometheus see the same', ()
   await shows('its follower', 'EXCHANGE', /^parley_follower_behind_events\{producer="identity"\} 0$/m);
   await shows('its jobs', 'EXCHANGE_MEDIA', /^parley_media_waiting_jobs 0$/m);
   await shows('its plans', 'SCHEDULING_PLANNER', /^parley_planner_waiting_plans 0$/m);
+  await shows('its holds', 'MODERATION', /^parley_hold_waiting_orders 0$/m);
   await shows('its mails', 'NOTIFICATIONS', /^parley_mail_waiting_deliveries 0$/m);
 }));
 
@@ -228,6 +229,19 @@ test('dead letters are listed and retried by an operator', () => stack.walk(asyn
   assert.equal(consents(person), 1);
   await assertContent('once they were retried');
   stack.forgive(); // what can't be applied can't be made so again either
+}));
+
+test('a decision that does not reach the exchange', () => stack.walk(async () => {
+  await stack.supervisor('stop', 'exchange');
+  query(`INSERT INTO moderation.hold_orders (order_id, video_id, kind, reason, create_time, due_time)
+    VALUES (gen_random_uuid(), gen_random_uuid(), 2, '', '${stack.now().toISOString()}', '${stack.now().toISOString()}')`);
+  await stack.pass({ hours: 0.1 });
+  await assertTold(/1 decisions about videos are not in force, the oldest for 6 min/, /restart exchange/, 'Holds wait');
+  await stack.supervisor('start', 'exchange');
+  await stack.ready();
+  await stack.pass({ hours: 0.1 }); // to when it is tried again
+  await stack.eventually('it has arrived', async () => query('SELECT count(*) FROM moderation.hold_orders WHERE state = 1') === '0');
+  await assertContent('once the exchange was back');
 }));
 
 test('a mail server that refuses, and mails that wait for it', () => stack.walk(async () => {

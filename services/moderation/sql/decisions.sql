@@ -21,7 +21,7 @@ SELECT decision_id, queue_item_id, video_id, run_id, author_id, verdict, reason,
 FROM decisions WHERE author_id = $1 AND verdict = 2 AND decision_id < $2::uuid ORDER BY decision_id DESC LIMIT $3;
 
 -- name: InsertHoldOrder
-INSERT INTO hold_orders (order_id, video_id, kind, reason, due_time) VALUES ($1, $2, $3, $4, $5);
+INSERT INTO hold_orders (order_id, video_id, kind, reason, create_time, due_time) VALUES ($1, $2, $3, $4, $5, $5);
 
 -- name: ClaimHoldOrders
 -- Of each video only the first: a lift never overtakes the hold it lifts.
@@ -32,6 +32,9 @@ WHERE number IN (
     AND NOT EXISTS (SELECT FROM hold_orders e WHERE e.video_id = o.video_id AND e.state = 1 AND e.number < o.number)
   ORDER BY o.due_time, o.number LIMIT 10 FOR UPDATE SKIP LOCKED)
 RETURNING order_id, video_id, kind, reason, attempts;
+
+-- name: GetHoldBacklog
+SELECT count(*) AS waiting, min(COALESCE(create_time, due_time)) AS oldest_time FROM hold_orders WHERE state = 1;
 
 -- name: EndHoldOrder
 UPDATE hold_orders SET state = $2 WHERE order_id = $1;

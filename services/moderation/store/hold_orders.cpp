@@ -17,6 +17,11 @@ std::vector<HoldOrder> ClaimHoldOrders(postgres::Session& db, absl::Time now, ab
   return orders;
 }
 
+HoldBacklog GetHoldBacklog(postgres::Session& db) {
+  const postgres::Result rows = db.Execute(sql::kGetHoldBacklog);
+  return {rows.front().Get<int64_t>("waiting"), rows.front().GetOptional<absl::Time>("oldest_time")};
+}
+
 void EndHoldOrder(postgres::Session& db, const std::string& id, OrderEnd end) { db.Defer(sql::kEndHoldOrder, id, end); }
 
 void PutOffHoldOrder(postgres::Session& db, const std::string& id, absl::Time due_time) { db.Defer(sql::kPutOffHoldOrder, id, due_time); }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,13 @@ enum class OrderEnd { kTaken = 2, kRefused = 3 };
 void AddHoldOrder(postgres::Session& db, const HoldOrder& order, absl::Time now);
 // Up to ten that are due, of each video the first alone; nobody else gets them before `lease_time`.
 std::vector<HoldOrder> ClaimHoldOrders(postgres::Session& db, absl::Time now, absl::Time lease_time);
+// What the exchange has not yet.
+struct HoldBacklog {
+  int64_t waiting = 0;
+  std::optional<absl::Time> oldest_time;
+};
+HoldBacklog GetHoldBacklog(postgres::Session& db);
+
 void EndHoldOrder(postgres::Session& db, const std::string& id, OrderEnd end);
 void PutOffHoldOrder(postgres::Session& db, const std::string& id, absl::Time due_time);
 

@@ -1,6 +1,7 @@
 #include "catch2/catch.hpp"
 #include "libs/rpc/time.h"
 #include "parley/moderation/v1/events.pb.h"
+#include "services/moderation/store/hold_orders.h"
 #include "tests/service/moderation/house.h"
 #include "tests/support/eventually.h"
 #include "tests/support/status_matchers.h"
@@ -248,14 +249,19 @@ TEST_CASE("a decision waits for an exchange that is away, through a restart, and
   v1::Decision decision;
   REQUIRE_THAT(Restore(house, fatima, video_id, decision), IsOk());
   REQUIRE(Eventually([&] { return !house.exchange().request_ids().empty(); }));
+  const absl::Time decided = house.clock().Now();
+  house.clock().Advance(absl::Minutes(5));
   house.Restart();
   CHECK(house.exchange().acts().empty());
+  CHECK(store::GetHoldBacklog(house.db()).waiting == 2);
+  CHECK(store::GetHoldBacklog(house.db()).oldest_time == decided);  // however often it was tried
   house.exchange().away = false;
   REQUIRE(Eventually([&] {
     house.clock().Advance(absl::Seconds(30));  // what was put off, or was under way, comes up again
     return house.exchange().acts().size() == 2;
   }));
   CHECK(house.exchange().acts() == std::vector<std::string>{"place HARASSMENT " + video_id, "lift " + video_id});
+  CHECK(Eventually([&] { return store::GetHoldBacklog(house.db()).waiting == 0; }));
 }
 
 TEST_CASE("an order whose answer is lost is repeated under the decision's id until it is known to be done") {
