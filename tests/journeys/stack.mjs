@@ -13,7 +13,10 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const run = promisify(execFile);
 
 // Every program of the system that is ours, as the supervisor names them.
-const PROGRAMS = ['identity', 'partners', 'catalog', 'scheduling', 'scheduling-planner', 'exchange', 'exchange-media', 'moderation', 'notifications', 'gateway'];
+export const PROGRAMS = ['identity', 'partners', 'catalog', 'scheduling', 'scheduling-planner', 'exchange', 'exchange-media', 'moderation', 'notifications', 'gateway'];
+
+// The sanitizers' words, where the programs were built with them (PARLEY_PROGRAMS).
+const SANITIZED = 'ERROR: (Address|Leak|Thread)Sanitizer|runtime error: ';
 
 // The partner that owns the seed courses.
 export const SEED_PARTNER = '01900000-0000-7000-8000-000000000001';
@@ -74,15 +77,16 @@ export class Stack {
     this.forgiven = new Set(this.#told());
   }
 
-  #told() {
-    const words = 'what an event told|ERROR: (Address|Leak|Thread)Sanitizer|runtime error: |deadlock detected';
+  #told(words = `what an event told|deadlock detected|${SANITIZED}`) {
     return execFileSync('bash', ['-c', `cd "$0"/logs && grep -hE "${words}" *.log || true`, this.state], { encoding: 'utf8', maxBuffer: 64 << 20 }).trim().split('\n');
   }
 
   async down() {
     await run(join(root, 'deploy/down'), ['--state', this.state], { env: this.env });
+    const found = this.#told(SANITIZED).join('\n'); // of leaks they speak at a program's end
     rmSync(this.scratch, { recursive: true, force: true });
     this.ports.claim.close();
+    assert.equal(found, '');
   }
 
   supervisor(...words) {
