@@ -164,6 +164,17 @@ describe('in a whole system', () => {
     await findsNone(worksAsDescribed, checks.programsMayToo, isOutOfState);
   }));
 
+  test('what was answered is so, and is answered again, after every service was killed', () => stack.walk(async () => {
+    const before = await seen();
+    await findsNone(checks.remember);
+    await Promise.all(AREAS.map((area) => stack.kill(area)));
+    await stack.ready();
+    house.close();
+    await everybodyKnowsTheStale();
+    await findsNone(checks.remember);
+    assert.deepEqual(await seen(), before);
+  }));
+
   test('fields that are not read may hold anything', () => stack.walk(() => findsNone(checks.freeDoesNotHurt)));
 
   test('what time has passed over is out of its state', () => stack.walk(async () => {

@@ -175,6 +175,16 @@ export async function goodWorksOnce(subject) {
   return undefined;
 }
 
+// What the good request is answered when it comes again.
+export async function remember(subject) {
+  const { method, good } = subject;
+  if (!method.mutates) return;
+  const answer = await subject.ask(good);
+  if (answer.code !== 'OK' && !isTooLate(subject, answer)) subject.fault('a late repeat', answer);
+  subject.remembered ??= answer;
+  if (!isDeepStrictEqual(answer.json, subject.remembered.json)) subject.fault(`a repeat after ${JSON.stringify(subject.remembered.json)}`, { ...answer, message: JSON.stringify(answer.json) });
+}
+
 // Where programs are let in, one of the same partner may do the same.
 export async function programsMayToo(subject) {
   const [scope] = subject.method.access.scopes;

@@ -98,7 +98,9 @@ export class House {
     }
   }
 
+  // Whoever calls afterwards connects anew.
   close() {
     for (const client of this.clients.values()) client.close();
+    this.clients.clear();
   }
 }
