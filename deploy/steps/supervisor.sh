@@ -43,7 +43,7 @@ CONF
 }
 
 # program NAME PRIORITY AUTOSTART STOPSIGNAL DIRECTORY COMMAND [ENVIRONMENT]: lower priorities start first and stop last.
-# A program that ends too soon is started again after 1 s, 2 s, 3 s …
+# A program that ends too soon is started again after 1 s, 2 s, 3 s …, for six days.
 write_program() {
   local name=$1 priority=$2 autostart=$3 signal=$4 directory=$5 command=$6 environment=${7:-}
   write_if_changed "$state/supervisor/$name.conf" <<CONF
@@ -55,7 +55,7 @@ priority=$priority
 autostart=$autostart
 autorestart=true
 startsecs=1
-startretries=100
+startretries=1000
 stopsignal=$signal
 stopwaitsecs=30
 killasgroup=true
