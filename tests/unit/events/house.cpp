@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "catch2/catch.hpp"
 #include "libs/errors/error.h"
 #include "libs/events/event_log.h"
 #include "libs/events/migrations.h"
@@ -10,6 +11,7 @@
 #include "libs/events/record.h"
 #include "libs/redis/connection.h"
 #include "parley/exchange/v1/events.pb.h"
+#include "tests/support/eventually.h"
 
 namespace parley::test {
 namespace {
@@ -97,11 +99,11 @@ events::Following House::following() {
           {events::On<exchange::v1::VideoFailed>([this](postgres::Session& db, const auto& event, absl::Time) -> absl::Status {
              db.Defer(kApply, event.run_id());
              if (slow) db.Execute(kTakeAWhile);
-             if (poison && event.run_id() == "poison") return absl::InvalidArgumentError("poison");
+             if (poison && event.run_id().starts_with("poison")) return absl::InvalidArgumentError("poison");
              return absl::OkStatus();
            }),
            events::On<exchange::v1::VideoWithdrawn>([this](postgres::Session& db, const auto& event, absl::Time) -> absl::Status {
-             if (poison && event.run_id() == "poison") return absl::InvalidArgumentError("poison");
+             if (poison && event.run_id().starts_with("poison")) return absl::InvalidArgumentError("poison");
              db.Defer(kState, event.video_id(), event.run_id());
              return absl::OkStatus();
            })}};
@@ -172,6 +174,12 @@ std::vector<int64_t> House::stream() {
 void House::CutDatabaseSessions() {
   producer_db_.Execute(kCut);
   consumer_db_.Execute(kCut);
+}
+
+void RequireAllApplied(House& house) {
+  Eventually([&] { return house.applied().size() >= house.published().size(); });
+  REQUIRE(house.applied() == house.published());
+  CHECK(house.dead_letters() == 0);
 }
 
 }  // namespace parley::test

@@ -62,7 +62,7 @@ class House {
   Database consumer;
   RedisServer redis;
   std::atomic<bool> log_reachable{true};
-  // Events with this label fail in their effect.
+  // Events whose label begins with "poison" fail in their effect.
   std::atomic<bool> poison{false};
   // Effects take a while.
   std::atomic<bool> slow{false};
@@ -77,5 +77,8 @@ class House {
   TemporaryFolder folder_;
   std::map<std::string, std::string> told_before_;  // the backup
 };
+
+// Everything published was applied, once, in order; and stays so.
+void RequireAllApplied(House& house);
 
 }  // namespace parley::test
