@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
 
 #include "absl/time/clock.h"
 #include "libs/ids/id.h"
@@ -86,13 +87,13 @@ void MakeTemplate(postgres::Connection& admin, const std::string& name, const st
 void EnsureTemplate(postgres::Connection& admin, const std::string& name, const std::string& schema,
                     std::span<const postgres::MigrationSet> sets) {
   static std::mutex mutex;
-  static std::set<std::string> known;
+  static std::set<std::pair<std::string, std::string>> known;  // by server
   const std::lock_guard lock(mutex);
-  if (known.count(name) > 0) return;
+  if (known.count({ServerUrl(), name}) > 0) return;
   postgres::Connection holder(AdminOptions());  // the lock of other processes ends with it
   holder.Execute(kLock, name);
   if (admin.Execute(kExists, name).empty()) MakeTemplate(admin, name, schema, sets);
-  known.insert(name);
+  known.emplace(ServerUrl(), name);
 }
 
 // A copy's events are not its template's: copies share a Redis, where the epoch keeps their streams apart.

@@ -6,6 +6,7 @@
 #include "parley/catalog/v1/events.pb.h"
 #include "services/catalog/seed/courses.h"
 #include "tests/service/catalog/seats.h"
+#include "tests/support/deadlocks.h"
 #include "tests/support/eventually.h"
 #include "tests/support/status_matchers.h"
 
@@ -179,6 +180,8 @@ TEST_CASE("a run never gives away more seats than it has while offers are accept
   CHECK(seated == 5);
   CHECK(states.size() == 25);
   CHECK(Held(house, run) == 0);
+  postgres::Connection db(house.database());
+  CHECK(test::CountDeadlocks(db) == 0);
 }
 
 TEST_CASE("offers that were due while the catalog was away are made once after its start") {

@@ -59,5 +59,20 @@ TEST_CASE("what was not confirmed is removed around what somebody holds") {
   CHECK(house.count() == 0);
 }
 
+TEST_CASE("who is matched with runs while somebody holds them is matched again") {
+  Interested house;
+  const domain::InterestId held = house.Add("amal@example.org");
+  const domain::InterestId other = house.Add("ben@example.org");
+  for (const auto& id : {held, other}) store::SaveOpened(house.db, *store::LockInterest(house.db, id), house.now);
+  {
+    postgres::Transaction transaction = house.other.Begin();
+    transaction.Execute(kHold, held);
+    CHECK(store::MatchInterests(house.db) == 1);
+    CHECK(store::MatchInterests(house.db) == 0);  // so that nobody goes round in circles meanwhile
+  }
+  CHECK(store::MatchInterests(house.db) == 1);
+  CHECK(store::MatchInterests(house.db) == 0);
+}
+
 }  // namespace
 }  // namespace parley::catalog

@@ -1,5 +1,6 @@
 // In which order people, consents and videos are locked, shown step by step: somebody holds some of them by hand meanwhile.
 
+#include <algorithm>
 #include <thread>
 
 #include "catch2/catch.hpp"
@@ -15,6 +16,8 @@ namespace parley::exchange {
 namespace {
 
 using test::Eventually;
+
+constexpr postgres::Statement kHoldFeed{"TestHoldFeed", "SELECT 1 FROM feeds WHERE group_id = $1 FOR UPDATE"};
 
 // As identity tells it; nobody waits for the exchange here.
 void Withdraw(House& house, const UserId& user_id) {
@@ -117,6 +120,31 @@ TEST_CASE("consents that end together are not held together") {
   REQUIRE(test::AwaitWaiter(house.db(), moderator.session()));
   CHECK_NOTHROW(moderator.Hide());
   CHECK(Eventually([&] { return IsHeld(house, first); }));
+  CHECK(test::CountDeadlocks(house.db()) == 0);
+}
+
+TEST_CASE("the feeds of somebody's videos are locked in the order of their groups") {
+  House house;
+  const UserId amal = house.Participant("Amal");
+  std::vector<std::string> groups = {house.AddGroup(), house.AddGroup()};
+  std::sort(groups.begin(), groups.end());
+  // Her oldest and her newest video are in the later group.
+  std::vector<v1::Video> videos;
+  for (const std::string& group : {groups[1], groups[0], groups[1]}) {
+    house.Seat(amal, group);
+    videos.push_back(house.Published(amal));
+    REQUIRE(videos.back().group_id() == group);
+    house.Seat(amal, group, false);
+    house.clock().Advance(absl::Seconds(1));
+  }
+  postgres::Connection db(house.database());
+  postgres::Transaction holder = db.Begin();
+  REQUIRE_FALSE(holder.Execute(kHoldFeed, groups[0]).empty());
+  Withdraw(house, amal);
+  REQUIRE(test::AwaitWaiter(house.db(), holder));
+  CHECK_NOTHROW(holder.Execute(kHoldFeed, groups[1]));
+  holder.Commit();
+  CHECK(Eventually([&] { return std::all_of(videos.begin(), videos.end(), [&](const auto& video) { return IsHeld(house, video); }); }));
   CHECK(test::CountDeadlocks(house.db()) == 0);
 }
 

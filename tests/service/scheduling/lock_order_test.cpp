@@ -61,12 +61,24 @@ void Change(House& house, const UserId& user_id) {
   house.identity().producer().Publish(user_id.text(), event);
 }
 
+bool WasTold(House& house, const UserId& user_id) {
+  const postgres::Result told = house.db().Execute(kTold, user_id);
+  return !told.empty() && told.front().Get<int64_t>("told_version") == 7;
+}
+
 void DismissFacilitator(House& house, const UserId& user_id) {
   identity::v1::RoleRevoked event;
   event.set_user_id(user_id.text());
   event.set_role(api::v1::ROLE_FACILITATOR);
   event.set_version(8);
   house.identity().producer().Publish(user_id.text(), event);
+}
+
+template <class Event>
+void End(House& house, const std::string& run_id) {
+  Event event;
+  event.set_run_id(run_id);
+  house.catalog().producer().Publish(run_id, event);
 }
 
 UserId Somebody(House& house) { return UserId::New(house.clock().Now()); }
@@ -99,6 +111,38 @@ TEST_CASE("who is enrolled in one run is not held while another run is waited fo
   CHECK(test::CountDeadlocks(house.db()) == 0);
 }
 
+// `first` and `second` end while scheduling waits with another, so that it takes them up at once.
+template <class Event>
+void ExpectEndsApart(House& house) {
+  const std::string first = house.AddRun(false).run_id();
+  const std::string second = house.AddRun(false).run_id();
+  const auto has_ended = [&](const std::string& run_id) {
+    return store::GetRun(house.db(), RunId::Trusted(run_id))->state >= domain::RunState::kFinished;
+  };
+  Holder gate(house);
+  gate.LockRun(house.run_id());
+  End<Event>(house, house.run_id());
+  REQUIRE(test::AwaitWaiter(house.db(), gate.session()));
+  End<Event>(house, first);
+  End<Event>(house, second);
+  house.catalog().producer().AwaitRelayed();
+  Holder coordinator(house);
+  coordinator.LockRun(second);
+  gate.Done();
+  REQUIRE(Eventually([&] { return has_ended(house.run_id()); }));
+  REQUIRE(test::AwaitWaiter(house.db(), coordinator.session()));
+  CHECK_NOTHROW(coordinator.LockRun(first));
+  coordinator.Done();
+  CHECK(Eventually([&] { return has_ended(first) && has_ended(second); }));
+  CHECK(test::CountDeadlocks(house.db()) == 0);
+}
+
+TEST_CASE("runs that end together are not held together") {
+  House house;
+  SECTION("finished") { ExpectEndsApart<catalog::v1::RunFinished>(house); }
+  SECTION("cancelled") { ExpectEndsApart<catalog::v1::RunCancelled>(house); }
+}
+
 TEST_CASE("who changed is not held while the runs of a facilitator are waited for") {
   House house;
   const UserId fatima = house.Facilitator("Europe/Paris");
@@ -114,16 +158,27 @@ TEST_CASE("who changed is not held while the runs of a facilitator are waited fo
   Holder coordinator(house);
   coordinator.LockRun(house.run_id());
   gate.Done();
-  const auto was_told = [&](const UserId& user_id) {
-    const postgres::Result told = house.db().Execute(kTold, user_id);
-    return !told.empty() && told.front().Get<int64_t>("told_version") == 7;
-  };
-  REQUIRE(Eventually([&] { return was_told(ben); }));
+  REQUIRE(Eventually([&] { return WasTold(house, ben); }));
   REQUIRE(test::AwaitWaiter(house.db(), coordinator.session()));
   CHECK_NOTHROW(coordinator.NotePerson(amal));
   coordinator.Done();
-  CHECK(Eventually([&] { return was_told(amal); }));
+  CHECK(Eventually([&] { return WasTold(house, amal); }));
   CHECK(test::CountDeadlocks(house.db()) == 0);
+}
+
+TEST_CASE("a follower that waits for a row lets those go on that follow others") {
+  House house;
+  const UserId amal = Somebody(house);
+  Holder coordinator(house);
+  coordinator.LockRun(house.run_id());
+  Enrol(house, house.run_id(), amal);
+  REQUIRE(test::AwaitWaiter(house.db(), coordinator.session()));
+  const UserId ben = Somebody(house);
+  Change(house, ben);
+  CHECK(Eventually([&] { return WasTold(house, ben); }));
+  coordinator.Done();
+  CHECK(Eventually(
+      [&] { return store::GetMembership(house.db(), RunId::Trusted(house.run_id()), amal).state == domain::Enrolment::kEnrolled; }));
 }
 
 TEST_CASE("somebody's placements are locked in the order of their runs") {

@@ -29,6 +29,7 @@ constexpr postgres::Statement kFail{"TestFail", "SELECT 1 / 0"};
 constexpr postgres::Statement kEcho{"TestEcho", "SELECT $1::text"};
 constexpr postgres::Statement kKillMe{"TestKillMe", "SELECT pg_terminate_backend(pg_backend_pid())"};
 constexpr postgres::Statement kReplayed{"TestReplayed", "SELECT answer FROM replay"};
+constexpr postgres::Statement kHoldReplayed{"TestHoldReplayed", "SELECT 1 FROM replay ORDER BY request_id LIMIT 1 FOR UPDATE"};
 
 // Calls as a worker makes them, on a database of its own.
 class House {
@@ -233,6 +234,22 @@ TEST_CASE("answers are forgotten after 48 hours and not before") {
   const FakeClock clock(house.now + absl::Hours(48) + absl::Seconds(1));
   const ReplayTrimmer trimmer(house.options(), clock);
   CHECK(test::Eventually([&] { return connection.Execute(kReplayed).empty(); }));
+}
+
+TEST_CASE("old answers are forgotten around one that somebody holds") {
+  House house;
+  Effective effective;
+  for (const char* request_id : {"0190aaaa-0000-7000-8000-00000000000a", "0190aaaa-0000-7000-8000-00000000000b"}) {
+    CHECK_THAT(house.Run(Advance(1, request_id), effective.handler()), IsOk());
+  }
+  const FakeClock clock(house.now + absl::Hours(49));
+  postgres::Connection connection(house.options());
+  REQUIRE(connection.Execute(kReplayed).size() == 2);
+  postgres::Connection other(house.options());
+  postgres::Transaction holder = other.Begin();
+  holder.Execute(kHoldReplayed);
+  const ReplayTrimmer trimmer(house.options(), clock);
+  CHECK(test::Eventually([&] { return connection.Execute(kReplayed).size() == 1; }));
 }
 
 TEST_CASE("what a handler asks for outside runs without its transaction, and the handler starts again") {
