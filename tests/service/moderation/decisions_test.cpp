@@ -245,12 +245,12 @@ TEST_CASE("a decision waits for an exchange that is away, through a restart, and
   const std::string item_id = house.Queue(fatima)[0].queue_item_id();
   house.Claim(fatima, item_id);
   house.exchange().away = true;
+  const absl::Time decided = house.clock().Now();
   house.Decide(fatima, item_id, v1::Decision::VERDICT_HIDE);
+  house.clock().Advance(absl::Minutes(1));
   v1::Decision decision;
   REQUIRE_THAT(Restore(house, fatima, video_id, decision), IsOk());
   REQUIRE(Eventually([&] { return !house.exchange().request_ids().empty(); }));
-  const absl::Time decided = house.clock().Now();
-  house.clock().Advance(absl::Minutes(5));
   house.Restart();
   CHECK(house.exchange().acts().empty());
   CHECK(store::GetHoldBacklog(house.db()).waiting == 2);
