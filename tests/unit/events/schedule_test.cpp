@@ -43,6 +43,13 @@ class Schedule {
   }
 
   House& house() { return house_; }
+  // Of every subject something can't be applied, and something that comes after it could.
+  void FallIll() {
+    house_.poison = true;
+    for (int i = 0; i < kSubjects; ++i) {
+      for (const char* what : {"poison ", "fine "}) house_.Publish(Subject(i), what + Subject(i) + " " + std::to_string(++batch_));
+    }
+  }
   // As an operator who has mended the cause.
   void RetryDeadLetters() {
     house_.poison = false;
@@ -63,7 +70,10 @@ class Schedule {
     }
     if (kind_ == Kind::kIll) {
       return {{"publish", [&] { PublishOfSubjects("fine "); }},
+              {"publish", [&] { PublishOfSubjects("fine "); }},
               {"publish poison", [&] { PublishOfSubjects("poison "); }},
+              {"publish poison", [&] { PublishOfSubjects("poison "); }},
+              {"poison works", [&] { house_.poison = true; }},
               {"poison works", [&] { house_.poison = true; }},
               {"retry", [&] { RetryDeadLetters(); }}};
     }
@@ -274,6 +284,9 @@ TEST_CASE("whatever happens, also to a producer that is put back to a backup and
 
 TEST_CASE("whatever happens, what could not be applied is applied once in the end, in the order of its subject") {
   TrySchedules(Kind::kIll, [](Schedule& schedule, House& house) {
+    schedule.FallIll();
+    REQUIRE(Eventually([&] { return house.applied().size() + static_cast<size_t>(house.dead_letters()) >= house.published().size(); }));
+    CHECK(house.dead_letters() >= 2 * kSubjects);
     CHECK(Eventually([&] {
       schedule.RetryDeadLetters();
       return house.dead_letters() == 0 && house.applied().size() >= house.published().size();
