@@ -1,7 +1,7 @@
 // SIGTERM to some of the programs at once, as an operator or an upgrade restarts them: calls under way end first, and who calls meanwhile waits.
 import { PROGRAMS } from '../../journeys/stack.mjs';
 
-export const touches = ['programs'];
+export const touches = ['programs', 'postgres']; // who is told to end waits for PostgreSQL
 
 export async function strike({ stack, random }) {
   const names = random.some(PROGRAMS, random.between(1, 3));
