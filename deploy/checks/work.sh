@@ -26,10 +26,10 @@ check_followers() {
   heads=$(for_each_service "SELECT '@' AS producer, epoch, head_position FROM @.outbox_epoch") || return
   outboxes=$(for_each_service "SELECT '@' AS producer, position, create_time FROM @.outbox") || return
   rows=$(ask_postgres "
-    SELECT service, producer, head_position - place, extract(epoch FROM $(sql_now) - create_time)
+    SELECT service, producer, head_position - first + 1, extract(epoch FROM $(sql_now) - create_time)
     FROM (SELECT service, producer, head_position, CASE WHEN followed.epoch = heads.epoch THEN position ELSE 0 END AS place
           FROM ($followed) AS followed JOIN ($heads) AS heads USING (producer)) AS places
-      CROSS JOIN LATERAL (SELECT create_time FROM ($outboxes) AS outbox WHERE outbox.producer = places.producer AND position > place
+      CROSS JOIN LATERAL (SELECT create_time, position AS first FROM ($outboxes) AS outbox WHERE outbox.producer = places.producer AND position > place
                           ORDER BY position LIMIT 1) AS next
     WHERE create_time < $(sql_now) - interval '$follower_seconds seconds'") || return
   [[ -n $rows ]] || return 0
@@ -61,7 +61,7 @@ check_holds() {
   rows=$(waiting moderation.hold_orders "state = 1" "$hold_seconds") || return
   [[ -n $rows ]] || return 0
   IFS='|' read -r count seconds <<<"$rows"
-  trouble "$count decisions about videos are not in force, the oldest for $(for_people "$seconds"): what they hide is still seen." \
+  trouble "$count decisions about videos are not in force, the oldest for $(for_people "$seconds"): what they hide is still seen, what they restore is not." \
     "grep 'hold order' $state/logs/moderation.log | tail says why; $control_words restart exchange" "Holds wait"
 }
 

@@ -8,7 +8,6 @@
 
 #include "libs/errors/error.h"
 #include "libs/log/log.h"
-#include "libs/time/pause.h"
 
 namespace parley::postgres {
 namespace {
@@ -19,7 +18,8 @@ constexpr char kLock[] =
 // Whoever waits to change a table keeps all waiting that come to it afterwards. Behind a transaction that stays open (a backup reads for an
 // hour) a step would do so for as long: it rather gives up, and tries again.
 constexpr char kGiveUpSoon[] = "SET LOCAL lock_timeout TO '200ms'";
-constexpr absl::Duration kLongestPause = absl::Seconds(2);
+constexpr absl::Duration kPause = absl::Seconds(2);
+constexpr int kTriesToTell = 30;  // about a minute
 constexpr Statement kHasSchema{"MigrateHasSchema",
                                "SELECT 1 FROM pg_namespace WHERE quote_ident(nspname) = current_setting('search_path')"};
 constexpr Statement kHasTable{"MigrateHasTable", "SELECT to_regclass('schema_migrations') IS NOT NULL AS found"};
@@ -130,16 +130,15 @@ absl::StatusOr<bool> ApplyNext(Connection& connection, std::span<const Migration
 }
 
 absl::Status ApplyAll(Connection& connection, std::span<const MigrationSet> sets, absl::Time now) {
-  Backoff backoff(kLongestPause);
-  while (true) {
+  for (int vain = 0;;) {
     try {
       const auto applied = ApplyNext(connection, sets, now);
       if (!applied.ok()) return applied.status();
       if (!*applied) return absl::OkStatus();
-      backoff.Reset();
+      vain = 0;
     } catch (const Contention& error) {
-      log::Warning("a migration waits for somebody's transaction to end", {{"error", error.what()}});
-      std::this_thread::sleep_for(absl::ToChronoNanoseconds(backoff.Next()));
+      if (vain++ % kTriesToTell == 0) log::Warning("a migration waits for somebody's transaction to end", {{"error", error.what()}});
+      std::this_thread::sleep_for(absl::ToChronoNanoseconds(kPause));
     }
   }
 }

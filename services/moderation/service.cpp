@@ -109,7 +109,8 @@ struct Parts {
 };
 
 service::Look AtHoldOrders() {
-  return {{{"parley_hold_waiting_orders", "Decisions that the exchange has not heard of yet: what they hide is still seen."},
+  return {{{"parley_hold_waiting_orders",
+            "Decisions that the exchange has not heard of yet: what they hide is still seen, what they restore is not."},
            {"parley_hold_oldest_waiting_seconds", "Age of the oldest of them; 0 when there is none."}},
           [](postgres::Session& db, absl::Time now) -> std::vector<double> {
             const store::HoldBacklog backlog = store::GetHoldBacklog(db);

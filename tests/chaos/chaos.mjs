@@ -78,8 +78,11 @@ export class Chaos {
   async down() {
     for (const user of this.users ?? []) user.gate.close();
     this.disk?.release();
-    await this.stack?.down();
-    this.disk?.unmount();
+    try {
+      await this.stack?.down();
+    } finally {
+      this.disk?.unmount();
+    }
   }
 
   // Every fault comes before one comes again; now and then two at once, that touch different things.
@@ -112,7 +115,7 @@ export class Chaos {
     } catch (error) {
       wrong.push(`the fault itself failed: ${error.stack}`);
     }
-    for (const each of strikes) await each.heal();
+    for (const each of strikes) await each.heal().catch((error) => wrong.push(`what was struck did not heal: ${error.stack}`));
     watch.note('struck');
     const idle = await this.#everybodyDoes(MORE, PATIENCE);
     wrong.push(...idle.map((user) => `${user.email} was not served within ${PATIENCE / 1000} s after the fault`));

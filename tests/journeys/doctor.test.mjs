@@ -240,7 +240,7 @@ test('a decision that does not reach the exchange', () => stack.walk(async () =>
   await stack.supervisor('start', 'exchange');
   await stack.ready();
   await stack.pass({ hours: 0.1 }); // to when it is tried again
-  await stack.eventually('it has arrived', async () => query('SELECT count(*) FROM moderation.hold_orders WHERE state = 1') === '0');
+  await stack.eventually('the exchange has answered, which knows no such video', async () => query('SELECT count(*) FROM moderation.hold_orders WHERE state = 1') === '0');
   await assertContent('once the exchange was back');
 }));
 

@@ -1,9 +1,9 @@
 // The whole system, brought up by deploy/up in a state folder of its own, and what fate does to it.
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import assert from 'node:assert/strict';
@@ -84,9 +84,11 @@ export class Stack {
   async down() {
     await run(join(root, 'deploy/down'), ['--state', this.state], { env: this.env });
     const found = this.#told(SANITIZED).join('\n'); // of leaks they speak at a program's end
+    const kept = join(root, 'build/logs/journeys', basename(this.scratch));
+    if (found) cpSync(join(this.state, 'logs'), kept, { recursive: true });
     rmSync(this.scratch, { recursive: true, force: true });
     this.ports.claim.close();
-    assert.equal(found, '');
+    assert.equal(found, '', `all of it is in ${kept}`);
   }
 
   supervisor(...words) {

@@ -34,7 +34,7 @@ WHERE number IN (
 RETURNING order_id, video_id, kind, reason, attempts;
 
 -- name: GetHoldBacklog
-SELECT count(*) AS waiting, min(COALESCE(create_time, due_time)) AS oldest_time FROM hold_orders WHERE state = 1;
+SELECT count(*) AS waiting, min(create_time) AS oldest_time FROM hold_orders WHERE state = 1;
 
 -- name: EndHoldOrder
 UPDATE hold_orders SET state = $2 WHERE order_id = $1;

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 export const touches = ['postgres'];
 export const longest = 6000;
 
-const processesOf = (server) =>
-  [server, ...readdirSync(`/proc/${server}/task`).flatMap((task) => readFileSync(`/proc/${server}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number))];
+const childrenOf = (server) =>
+  readdirSync(`/proc/${server}/task`).flatMap((task) => readFileSync(`/proc/${server}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number));
 
 // A process that has ended meanwhile needs no signal.
 function signal(pid, name) {
@@ -18,8 +18,18 @@ function signal(pid, name) {
 
 export async function strike({ stack }) {
   const server = await stack.pid('postgres');
-  process.kill(server, 'SIGSTOP'); // it begins no more of them
-  const processes = processesOf(server);
-  for (const pid of processes) signal(pid, 'SIGSTOP');
-  return { what: 'froze postgres', heal: async () => processes.forEach((pid) => signal(pid, 'SIGCONT')) };
+  const frozen = [];
+  const freeze = (pid) => {
+    signal(pid, 'SIGSTOP');
+    frozen.push(pid);
+  };
+  const heal = async () => frozen.forEach((pid) => signal(pid, 'SIGCONT'));
+  try {
+    freeze(server); // it begins no more of them
+    childrenOf(server).forEach(freeze);
+  } catch (error) {
+    await heal();
+    throw error;
+  }
+  return { what: 'froze postgres', heal };
 }

@@ -264,6 +264,16 @@ TEST_CASE("a decision waits for an exchange that is away, through a restart, and
   CHECK(Eventually([&] { return store::GetHoldBacklog(house.db()).waiting == 0; }));
 }
 
+TEST_CASE("an order that the version before wrote is one that waits") {
+  static constexpr postgres::Statement kInsert{"TestInsert",
+                                               "INSERT INTO hold_orders (order_id, video_id, kind, reason, due_time)"
+                                               " VALUES (gen_random_uuid(), gen_random_uuid(), 1, 'PRIVACY', 'infinity')"};
+  House house;
+  house.db().Execute(kInsert);
+  CHECK(store::GetHoldBacklog(house.db()).waiting == 1);
+  CHECK(store::GetHoldBacklog(house.db()).oldest_time.has_value());
+}
+
 TEST_CASE("an order whose answer is lost is repeated under the decision's id until it is known to be done") {
   House house;
   const UserId fatima = house.FacilitatorOfRun();

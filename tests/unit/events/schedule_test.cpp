@@ -93,7 +93,7 @@ class Schedule {
         {"wait", [&] { AwaitSomething(); }},
         {"wipe",
          [&] {
-           if (redis_ != Redis::kAway) house_.redis.Wipe();
+           if (RedisAnswers()) house_.redis.Wipe();
          }},
         {"freeze redis", [&] { FreezeRedis(); }},
         {"fill redis", [&] { FillRedis(); }},
@@ -101,7 +101,7 @@ class Schedule {
         {"start redis", [&] { StartRedis(); }},
         {"remember",
          [&] {
-           if (redis_ != Redis::kAway) house_.redis.Save();
+           if (RedisAnswers()) house_.redis.Save();
          }},
         {"repeat", [&] { RepeatEntry(); }},
         {"lose", [&] { LoseEntry(); }},
@@ -131,7 +131,7 @@ class Schedule {
     Eventually([&] { return house_.applied().size() > before; }, std::chrono::milliseconds(30));
   }
 
-  enum class Redis { kRuns, kFull, kAway };
+  enum class Redis { kRuns, kFull, kFrozen, kAway };
 
   void KillRedis() {
     house_.redis.Kill();
@@ -139,16 +139,16 @@ class Schedule {
   }
   void StartRedis() {
     if (redis_ == Redis::kFull) KillRedis();
+    if (redis_ == Redis::kFrozen) house_.redis.Thaw();
     house_.redis.Start();
     redis_ = Redis::kRuns;
   }
-  // For as long as it takes the others to notice.
   void FreezeRedis() {
-    if (redis_ == Redis::kAway) return;
+    if (redis_ != Redis::kRuns) return;
     house_.redis.Freeze();
-    AwaitSomething();
-    house_.redis.Thaw();
+    redis_ = Redis::kFrozen;
   }
+  bool RedisAnswers() const { return redis_ == Redis::kRuns || redis_ == Redis::kFull; }
   void FillRedis() {
     if (redis_ != Redis::kRuns) return;
     house_.redis.Fill();
